@@ -1,0 +1,63 @@
+"""The servers of this checkout together, and the environment that leads a program to them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import Protocol
+
+from config.local.folder import local_folder, secret
+from config.local.mail import Mail
+from config.local.postgres import Postgres
+from config.local.valkey import Valkey
+
+
+class Server(Protocol):
+    """What each of the three can do."""
+
+    @property
+    def url(self) -> str: ...
+    def start(self) -> bool: ...
+    def stop(self) -> None: ...
+    def remove(self) -> None: ...
+
+
+def own_servers() -> dict[str, Server]:
+    """Return the servers that are ours to run, by the variable that would replace each."""
+    servers: dict[str, Callable[[], Server]] = {
+        "DATABASE_URL": Postgres,
+        "REDIS_URL": Valkey,
+        "EMAIL_URL": Mail,
+    }
+    return {name: make() for name, make in servers.items() if not os.environ.get(name)}
+
+
+def start() -> dict[str, str]:
+    """Start what does not answer; return the whole environment for a program of this checkout."""
+    found = {}
+    for name, server in own_servers().items():
+        server.start()
+        found[name] = server.url
+    folder = local_folder()
+    return {
+        "DEVELOPMENT": "1",
+        "SECRET_KEY": secret(folder / "secret-key"),
+        "PORT": "8000",
+        "MAILBOX": str(folder / "mail"),
+        **os.environ,
+        **found,
+    }
+
+
+def stop() -> None:
+    """Stop those that are ours."""
+    for server in own_servers().values():
+        server.stop()
+
+
+def reset() -> None:
+    """Stop those that are ours and delete what they keep."""
+    for server in own_servers().values():
+        server.remove()
+    shutil.rmtree(local_folder() / "stamps", ignore_errors=True)
