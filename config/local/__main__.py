@@ -12,8 +12,10 @@ import os
 import sys
 
 from config.local import servers
-from config.local.folder import InUse
+from config.local.daemon import end
+from config.local.folder import InUse, running_up
 from config.local.unprivileged import LauncherError
+from config.local.up import up
 
 
 def _exec(command: list[str]) -> int:
@@ -22,23 +24,29 @@ def _exec(command: list[str]) -> int:
     use = InUse()
     environment = servers.start()
     use.keep_across_exec()
-    # A command of the virtual environment is found even when nobody activated it.
-    beside = os.path.dirname(sys.executable)
-    environment["PATH"] = os.pathsep.join((beside, environment.get("PATH", os.defpath)))
-    os.environ["PATH"] = environment["PATH"]
+    os.environ["PATH"] = environment["PATH"]  # where the command itself is looked for
     try:
         os.execvpe(command[0], command, environment)
     except FileNotFoundError:
         raise LauncherError(f"There is no command {command[0]}.") from None
 
 
+def _stop() -> None:
+    if pid := running_up():
+        end([pid], seconds=60)
+    servers.stop()
+
+
 def _main(words: list[str]) -> int:
     match words:
         case ["exec", "--", *command] | ["exec", *command]:
             return _exec(command)
+        case ["up"] | ["up", "--end-with-parent"]:
+            return up(ends_with_parent=len(words) > 1)
         case ["stop"]:
-            servers.stop()
+            _stop()
         case ["reset"]:
+            _stop()
             servers.reset()
         case _:
             print(__doc__, file=sys.stderr)

@@ -8,12 +8,12 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 
 def start_detached(
-    command: Sequence[str | Path], *, log: Path, folder: Path | None = None
+    command: Sequence[object], *, log: Path, folder: Path | None = None
 ) -> subprocess.Popen[bytes]:
     """Start a process that outlives us, in a session of its own, writing to a log."""
     with log.open("ab") as output:
@@ -51,17 +51,35 @@ def talk(port: int, said: bytes, *, until: bytes) -> bytes:
     return b""
 
 
-def end(pid: int, *, seconds: float = 10) -> None:
-    """End a process: kindly first, then not."""
-    for sign in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, sign)
-        limit = time.monotonic() + seconds
-        while time.monotonic() < limit:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
-            try:
-                os.kill(pid, 0)
-            except ProcessLookupError:
-                return
-            time.sleep(0.03)
+def alive(pid: int) -> bool:
+    """Say whether a process runs; one that ended and waits for its parent does not."""
+    with contextlib.suppress(OSError):
+        os.waitpid(pid, os.WNOHANG)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return not Path("/proc/self").exists()
+    return state != "Z"
+
+
+def end(pids: Iterable[int], *, seconds: float = 10) -> None:
+    """End leaders of process groups: kindly first, then whatever is left of their groups.
+
+    Only the leader is asked: a Celery worker told to stop finishes its task, its children do not.
+    """
+    leaders = list(pids)
+    for pid in leaders:
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGTERM)
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit and any(alive(pid) for pid in leaders):
+        time.sleep(0.03)
+    for pid in leaders:
+        with contextlib.suppress(OSError):
+            os.killpg(pid, signal.SIGKILL)

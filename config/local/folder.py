@@ -21,7 +21,7 @@ def local_folder() -> Path:
 
 
 def remembered(path: Path, new: str) -> str:
-    """Return what the file says, written with `new` (readable by its owner only) if it is absent."""
+    """Return what the file says; if it is absent it is written with `new`, for its owner only."""
     try:
         return path.read_text().strip()
     except FileNotFoundError:

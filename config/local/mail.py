@@ -65,7 +65,7 @@ class Mail:
         """Stop the catcher if it is ours and runs."""
         with locked("mail"):
             if self.answers():
-                end(self._port_and_pid[1])
+                end([self._port_and_pid[1]])
 
     def remove(self) -> None:
         """Stop the catcher and delete what it kept."""

@@ -50,9 +50,8 @@ class Postgres:
         path = local_folder() / record
         if path.exists() and (known := Path(path.read_text().strip())).is_dir():
             return known
-        made = Path(
-            tempfile.mkdtemp(prefix="shared-ground-", dir=parent if parent.is_dir() else None)
-        )
+        known_parent = parent if parent.is_dir() else None
+        made = Path(tempfile.mkdtemp(prefix="shared-ground-", dir=known_parent))
         own(made)
         remember(path, str(made))
         return made
@@ -134,7 +133,7 @@ class Postgres:
     def _start_server(self) -> None:
         options = f"-k {shlex.quote(str(self.socket_folder))} -c listen_addresses="
         options += " -c max_connections=200 -c log_min_messages=warning"
-        command: list[str | Path] = [self.binaries / "pg_ctl", "-w", "-t", "60", "-D", self.data]
+        command = [self.binaries / "pg_ctl", "-w", "-t", "60", "-D", self.data]
         command += ["-l", self.home / "log", "-o", options, "start"]
         for _ in range(START_ATTEMPTS):
             self._remove_stale_pid()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from config.local.folder import local_folder, secret
@@ -46,8 +48,15 @@ def start() -> dict[str, str]:
         "PORT": "8000",
         "MAILBOX": str(folder / "mail"),
         **os.environ,
+        "PATH": program_path(),
         **found,
     }
+
+
+def program_path() -> str:
+    """Return a PATH on which the virtual environment's programs come first, activated or not."""
+    beside = str(Path(sys.executable).parent)
+    return os.pathsep.join((beside, os.environ.get("PATH", os.defpath)))
 
 
 def stop() -> None:

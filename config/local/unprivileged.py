@@ -23,7 +23,7 @@ def _identity() -> dict[str, Any]:
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def run(command: Sequence[str | Path], *, seconds: int = 120) -> subprocess.CompletedProcess[str]:
+def run(command: Sequence[object], *, seconds: int = 120) -> subprocess.CompletedProcess[str]:
     """Run a command as the ordinary user, its output captured, away from our terminal.
 
     It starts in `/`, because the current folder may be closed to that user.
