@@ -1,0 +1,55 @@
+# Python 3.11 or newer and make are all that this machine needs.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes
+LOCK := uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header
+APPS := accounts reminders partnership leaders challenges coproduction
+
+.PHONY: run test check reset requirements clean
+
+run: .venv/installed-local
+	@exec $(BIN)/python -m config.local up --end-with-parent
+
+# ARGS are handed to pytest: make test ARGS="tests/partnership -k hats"
+test: .venv/installed-dev
+	@$(BIN)/python -m config.local exec -- python tests/run.py $(ARGS)
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	git ls-files -z '*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(BIN)/python -m config.local exec -- mypy $(APPS) config
+	$(BIN)/python -m config.local exec -- python manage.py makemigrations --check --dry-run
+
+reset: .venv/installed-local
+	@$(BIN)/python -m config.local reset
+
+requirements: .venv/installed-dev
+	$(BIN)/$(LOCK) pyproject.toml -o requirements.txt
+	$(BIN)/$(LOCK) pyproject.toml --extra local -c requirements.txt -o requirements-local.txt
+	$(BIN)/$(LOCK) pyproject.toml --extra local --extra dev -c requirements-local.txt \
+		-o requirements-dev.txt
+
+clean:
+	@[ ! -x $(BIN)/python ] || $(BIN)/python -m config.local stop
+	rm -rf .local .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis \
+		staticfiles test-results
+	[ -L .venv ] || rm -rf .venv
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; exit 1; }
+	@echo "Making .venv"
+	@$(PYTHON) -m venv .venv
+
+.venv/installed-local: requirements-local.txt | .venv/bin/python
+	@echo "Installing what requirements-local.txt pins"
+	@$(PIP) -r requirements-local.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt | .venv/bin/python
+	@echo "Installing what requirements-dev.txt pins"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ .venv/installed-local
