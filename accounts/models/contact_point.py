@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.models.person import Person
+
+
+class ContactPoint(models.Model):
+    """An address, number or postal address as it was given, proved or not.
+
+    Of a person, or (with no person) of a guest's booking or contribution. Messages go to contact
+    points. Two people may share an address, so values are not unique.
+    """
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", "Email"
+        PHONE = "phone", "Phone"
+        POST = "post", "Post"
+
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="contact_points"
+    )
+    kind = models.CharField(max_length=5, choices=Kind)
+    value = models.CharField(max_length=500)
+    given_at = models.DateTimeField(default=timezone.now)
+    proved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["email", "phone", "post"]),
+                name="contact_point_kind_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "value"], name="person_gives_a_contact_point_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(value__regex=r"[\r\n]") | models.Q(kind="post"),
+                name="contact_point_is_one_line",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.person or 'a guest'}"

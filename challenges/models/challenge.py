@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Person
+from challenges.models.footing import keeps_its_footing
+from partnership.models import Hat, Organisation, Partnership, Place
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class ChallengeQuerySet(models.QuerySet["Challenge"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Active and closed ones of visible partnerships; drafts to whoever wears a hat there."""
+        seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
+        if not person.is_authenticated:
+            return seen.exclude(state=Challenge.State.DRAFT)
+        own = Hat.objects.current().filter(person_id=person.pk).values("partnership")
+        return seen.filter(~Q(state=Challenge.State.DRAFT) | Q(partnership__in=own))
+
+    def active(self) -> Self:
+        return self.filter(state=Challenge.State.ACTIVE)
+
+
+@pghistory.track()
+class Challenge(models.Model):
+    """A wicked problem of a place and a population. It can be closed, but never "solved"."""
+
+    class Stage(models.TextChoices):
+        UNDERSTAND = "understand", "Understand"
+        PLAN = "plan", "Plan"
+        DECIDE = "decide", "Decide"
+        DELIVER = "deliver", "Deliver"
+        REVIEW = "review", "Review"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Being prepared"
+        ACTIVE = "active", "Active"
+        CLOSED = "closed", "Closed"
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, related_name="challenges"
+    )
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="challenges")
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200)
+    question = models.CharField(max_length=400)
+    population = models.CharField(max_length=300)
+    why_shared = models.TextField(
+        max_length=2000, blank=True, help_text="Why no single organisation can solve it."
+    )
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.UNDERSTAND)
+    state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
+    active_since = models.DateTimeField(null=True, blank=True)
+    raised_at = models.DateTimeField(default=timezone.now)
+    organisations = models.ManyToManyField(
+        Organisation, through="ChallengeOrganisation", related_name="challenges"
+    )
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["title"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="challenge_slug_in_partnership"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="active") | Q(active_since__isnull=False),
+                name="active_challenge_says_since_when",
+            ),
+        ]
+        triggers: ClassVar = [
+            keeps_its_footing(
+                "challenge_keeps_its_footing", pgtrigger.Insert | pgtrigger.Update, "id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pghistory.track()
+class ChallengeOrganisation(models.Model):
+    """An organisation that works on a challenge."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="involved")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="challenge_links"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["challenge", "organisation"], name="organisation_joins_a_challenge_once"
+            )
+        ]
+        triggers: ClassVar = [
+            keeps_its_footing("challenge_keeps_two_sectors", pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} works on {self.challenge}"
+
+
+@pghistory.track()
+class ChallengeMember(models.Model):
+    """A hat in the challenge's team: who reads its private entries and is reminded of it."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="members")
+    hat = models.ForeignKey(Hat, on_delete=models.CASCADE, related_name="challenge_memberships")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["challenge", "hat"], name="hat_joins_a_team_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hat} in the team of {self.challenge}"

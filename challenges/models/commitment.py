@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Person
+from challenges.models.challenge import Challenge
+from partnership.models import Hat, Organisation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Commitments to a place are public with the challenge that they serve."""
+        return self.filter(challenge__in=Challenge.objects.visible_to(person))
+
+    def late(self, day: date) -> Self:
+        return self.filter(state=Commitment.State.OPEN, due_on__lt=day)
+
+
+@pghistory.track()
+class Commitment(models.Model):
+    """An organisation will do something by a day, for the place.
+
+    Kept only when another organisation has witnessed it with evidence; dropped only with a reason.
+    Late is read off the day, never typed in.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Promised"
+        KEPT = "kept", "Kept"
+        DROPPED = "dropped", "Dropped"
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="commitments")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="commitments"
+    )
+    will_do = models.CharField(max_length=400)
+    due_on = models.DateField()
+    made_by = models.ForeignKey(Hat, on_delete=models.PROTECT, related_name="commitments_made")
+    made_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=7, choices=State, default=State.OPEN)
+    kept_at = models.DateTimeField(null=True, blank=True)
+    evidence = models.TextField(max_length=2000, blank=True)
+    witness = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commitments_witnessed",
+    )
+    dropped_because = models.CharField(max_length=400, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["due_on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state="kept")
+                | (Q(witness__isnull=False) & ~Q(evidence="") & Q(kept_at__isnull=False)),
+                name="kept_commitment_has_a_witness_and_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(witness__isnull=True) | ~Q(witness=F("organisation")),
+                name="commitment_is_witnessed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="dropped") | ~Q(dropped_because=""),
+                name="dropped_commitment_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.will_do
+
+    def is_late(self, day: date) -> bool:
+        return self.state == self.State.OPEN and self.due_on < day

@@ -1,0 +1,17 @@
+from coproduction.models.booking import Booking
+from coproduction.models.contribution import Contribution
+from coproduction.models.decision import Decision, DecisionCommitment, Influence
+from coproduction.models.session import Session, SessionFacilitator
+from coproduction.models.support import Support, SupportReading
+
+__all__ = [
+    "Booking",
+    "Contribution",
+    "Decision",
+    "DecisionCommitment",
+    "Influence",
+    "Session",
+    "SessionFacilitator",
+    "Support",
+    "SupportReading",
+]

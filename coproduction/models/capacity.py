@@ -1,0 +1,34 @@
+"""A session is never over capacity, as a deferred trigger that first locks the session."""
+
+from __future__ import annotations
+
+import pgtrigger
+
+_SQL = """
+    SELECT * INTO held FROM coproduction_session WHERE id = NEW.{column} FOR UPDATE;
+    IF EXISTS (
+        SELECT 1 FROM coproduction_booking booking
+        WHERE booking.session_id = held.id AND booking.state = 'confirmed'
+        GROUP BY booking.mode
+        HAVING sum(booking.party_size) > CASE booking.mode
+            WHEN 'room' THEN held.room_places ELSE held.online_places END
+    ) THEN
+        RAISE EXCEPTION 'More people would be booked than there are places'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'session_is_never_over_capacity';
+    END IF;
+    RETURN NULL;
+"""
+
+
+def never_over_capacity(
+    name: str, operation: pgtrigger.Operation, column: str
+) -> pgtrigger.Trigger:
+    """A trigger for a table whose `column` is the session's id."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        declare=[("held", "coproduction_session%ROWTYPE")],
+        func=_SQL.format(column=column),
+    )

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Person
+from challenges.models import Challenge, Commitment
+from coproduction.models.contribution import Contribution
+from coproduction.models.session import Session
+from partnership.models import Hat, Partnership
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+_RESTS_ON_WORDS = """
+    SELECT state, none_because INTO decided FROM coproduction_decision
+        WHERE id = COALESCE(NEW.{column}, OLD.{column}) FOR UPDATE;
+    IF decided.state = 'published' AND decided.none_because = '' AND NOT EXISTS (
+        SELECT 1 FROM coproduction_influence
+        WHERE decision_id = COALESCE(NEW.{column}, OLD.{column})
+    ) THEN
+        RAISE EXCEPTION 'A published decision names what it rests on, or says why nothing'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_names_what_it_rests_on';
+    END IF;
+    RETURN NULL;
+"""
+
+
+def _rests_on_words(
+    name: str, operation: pgtrigger.Operation, column: str = "decision_id"
+) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        declare=[("decided", "record")],
+        func=_RESTS_ON_WORDS.format(column=column),
+    )
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Published ones of visible partnerships; drafts to chair, coordinator and facilitators."""
+        seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
+        published = Q(state=Decision.State.PUBLISHED)
+        if not person.is_authenticated:
+            return seen.filter(published)
+        runs = Hat.objects.current().filter(
+            person_id=person.pk, capacity__in=["chair", "coordinator", "facilitator"]
+        )
+        return seen.filter(published | Q(partnership__in=runs.values("partnership")))
+
+
+@pghistory.track()
+class Decision(models.Model):
+    """What was decided, why and by whom.
+
+    Not published before it names the contributions it rests on, or says publicly why none.
+    """
+
+    class How(models.TextChoices):
+        ALONE = "alone", "By the organisations alone"
+        CONSULTED = "consulted", "By the organisations after consulting residents"
+        JOINTLY = "jointly", "Jointly with residents"
+        RESIDENTS = "residents", "By residents"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="decisions")
+    challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="decisions")
+    session = models.ForeignKey(
+        Session, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200)
+    reason = models.TextField(max_length=3000)
+    how = models.CharField(max_length=9, choices=How)
+    decided_by = models.CharField(max_length=200)
+    decided_on = models.DateField()
+    review_on = models.DateField(null=True, blank=True)
+    none_because = models.CharField(max_length=400, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-decided_on", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="decision_slug_in_partnership"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | (Q(published_at__isnull=False) & ~Q(reason="")),
+                name="published_decision_has_a_reason",
+            ),
+        ]
+        triggers: ClassVar = [
+            _rests_on_words(
+                "decision_rests_on_words", pgtrigger.Insert | pgtrigger.Update, "id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pghistory.track()
+class Influence(models.Model):
+    """What became of a contribution in a decision, and why, in plain words."""
+
+    class Outcome(models.TextChoices):
+        ADOPTED = "adopted", "We are doing this"
+        ADAPTED = "adapted", "We are doing part of this"
+        NOT_NOW = "not_now", "Not now"
+        NO = "no", "No"
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="influences")
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.PROTECT, related_name="influences"
+    )
+    outcome = models.CharField(max_length=7, choices=Outcome)
+    reason = models.CharField(max_length=600)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["decision", "contribution"], name="decision_answers_a_contribution_once"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="influence_has_a_reason"),
+        ]
+        triggers: ClassVar = [
+            _rests_on_words("decision_keeps_its_words", pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution}: {self.get_outcome_display()}"
+
+
+@pghistory.track()
+class DecisionCommitment(models.Model):
+    """A commitment that an organisation made because of a decision."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="follow_ups")
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="decisions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["decision", "commitment"], name="commitment_follows_a_decision_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment} follows {self.decision}"

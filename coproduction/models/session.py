@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Person
+from challenges.models import Challenge
+from coproduction.models.capacity import never_over_capacity
+from partnership.models import Hat, Partnership
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Published and cancelled ones of visible partnerships; drafts to whoever runs them."""
+        seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
+        if not person.is_authenticated:
+            return seen.exclude(state=Session.State.DRAFT)
+        hats = Hat.objects.current().filter(person_id=person.pk)
+        runs = hats.filter(capacity__in=["chair", "coordinator"]).values("partnership")
+        facilitates = SessionFacilitator.objects.filter(hat__in=hats).values("session")
+        return seen.filter(
+            ~Q(state=Session.State.DRAFT) | Q(partnership__in=runs) | Q(pk__in=facilitates)
+        )
+
+    def upcoming(self, now: datetime) -> Self:
+        return self.filter(state=Session.State.PUBLISHED, starts_at__gt=now).order_by("starts_at")
+
+    def past(self, now: datetime) -> Self:
+        return self.filter(state=Session.State.PUBLISHED, starts_at__lte=now).order_by("-starts_at")
+
+
+@pghistory.track(exclude=["joining_link"])
+class Session(models.Model):
+    """People and staff designing or running something together.
+
+    Places in the room and on line are counted apart. `sequence` rises when what a calendar shows
+    has changed.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        CANCELLED = "cancelled", "Cancelled"
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="sessions")
+    challenge = models.ForeignKey(
+        Challenge, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
+    )
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200)
+    purpose = models.TextField(max_length=2000)
+    stage_served = models.CharField(
+        max_length=10, choices=Challenge.Stage, default=Challenge.Stage.UNDERSTAND
+    )
+    decision_it_feeds = models.CharField(max_length=400, blank=True)
+    decision_due_on = models.DateField(null=True, blank=True)
+    not_open_to_change = models.TextField(max_length=1000, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    venue = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    getting_there = models.TextField(max_length=1000, blank=True)
+    access = models.TextField(max_length=1000, blank=True, help_text="One fact a line.")
+    joining_link = models.URLField(max_length=500, blank=True)
+    room_places = models.PositiveIntegerField(default=0)
+    online_places = models.PositiveIntegerField(default=0)
+    payment = models.CharField(max_length=300, blank=True)
+    reply_by = models.DateField(
+        null=True, blank=True, help_text="When people will hear what became of what they said."
+    )
+    code = models.CharField(
+        max_length=8, unique=True, help_text="What people type to say something after the session."
+    )
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    cancelled_because = models.CharField(max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    facilitators = models.ManyToManyField(
+        Hat, through="SessionFacilitator", related_name="sessions_facilitated"
+    )
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="session_slug_in_partnership"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(room_places__gt=0) | Q(online_places__gt=0),
+                name="published_session_has_places",
+            ),
+            models.CheckConstraint(
+                condition=Q(room_places=0) | ~Q(venue=""), name="room_has_a_venue"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | ~Q(cancelled_because=""),
+                name="cancelled_session_has_a_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["starts_at"], condition=Q(state="published"), name="session_when")
+        ]
+        triggers: ClassVar = [
+            never_over_capacity("session_keeps_its_places", pgtrigger.Update, "id")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def has_started(self, now: datetime) -> bool:
+        return self.starts_at <= now
+
+    def places_in(self, mode: str) -> int:
+        """Places of one mode: `room` or `online`."""
+        return self.room_places if mode == "room" else self.online_places
+
+
+@pghistory.track()
+class SessionFacilitator(models.Model):
+    """A hat that facilitates a session; a resident can co-facilitate."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="facilitator_links")
+    hat = models.ForeignKey(Hat, on_delete=models.PROTECT, related_name="session_links")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["session", "hat"], name="hat_facilitates_a_session_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hat} facilitates {self.session}"

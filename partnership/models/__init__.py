@@ -1,0 +1,28 @@
+from partnership.models.hat import Hat
+from partnership.models.organisation import Organisation, OrganisationSuccession, Sector
+from partnership.models.partnership import Partner, Partnership
+from partnership.models.place import (
+    Place,
+    PlaceCode,
+    PlaceName,
+    PlaceOverlap,
+    PlaceService,
+    PlaceSuccession,
+    PopulationShare,
+)
+
+__all__ = [
+    "Hat",
+    "Organisation",
+    "OrganisationSuccession",
+    "Partner",
+    "Partnership",
+    "Place",
+    "PlaceCode",
+    "PlaceName",
+    "PlaceOverlap",
+    "PlaceService",
+    "PlaceSuccession",
+    "PopulationShare",
+    "Sector",
+]

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.models import Person
+from partnership.models.dated import TimeRange
+from partnership.models.organisation import Organisation
+from partnership.models.partnership import Partnership
+from partnership.models.wholeness import stays_whole
+
+
+class HatQuerySet(models.QuerySet["Hat"]):
+    def current(self, now: datetime | None = None) -> Self:
+        """Hats worn now, or at `now`."""
+        at = now or timezone.now()
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+
+
+@pghistory.track()
+class Hat(models.Model):
+    """A person acting in a partnership, for an organisation or as a resident, in a capacity.
+
+    `ends_at` is the first moment at which it is no longer worn.
+    """
+
+    class Capacity(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        COORDINATOR = "coordinator", "Coordinator"
+        LEADER = "leader", "Leader"
+        FACILITATOR = "facilitator", "Facilitator"
+        REPRESENTATIVE = "representative", "Representative"
+        RESIDENT = "resident", "Resident"
+        SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
+        SAFEGUARDING_DEPUTY = "safeguarding_deputy", "Deputy safeguarding lead"
+        ANALYST = "analyst", "Analyst"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hats")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="hats")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="hats"
+    )
+    capacity = models.CharField(max_length=20, choices=Capacity)
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HatQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="hat_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity="resident") | Q(organisation__isnull=False),
+                name="hat_is_for_an_organisation_or_a_resident",
+            ),
+            ExclusionConstraint(
+                name="hat_is_worn_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("partnership", RangeOperators.EQUAL),
+                    ("capacity", RangeOperators.EQUAL),
+                    (TimeRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        triggers: ClassVar = [
+            stays_whole(
+                "partnership_keeps_its_people",
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                "partnership_id",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.label}"
+
+    @property
+    def label(self) -> str:
+        """The hat in words, as it is shown and recorded."""
+        if self.organisation is None:
+            return self.get_capacity_display()
+        return f"{self.get_capacity_display()}, {self.organisation.name}"
+
+    def is_current(self, now: datetime | None = None) -> bool:
+        at = now or timezone.now()
+        return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
+    def actor(self, *, on_behalf_of: str = "") -> Actor:
+        """This person acting in this hat."""
+        return Actor(
+            person_id=self.person_id,
+            name=self.person.name,
+            hat_id=self.pk,
+            hat_label=self.label,
+            capacity=self.capacity,
+            partnership_id=self.partnership_id,
+            organisation_id=self.organisation_id,
+            on_behalf_of=on_behalf_of,
+        )

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Person
+from partnership.models.dated import DatedQuerySet, DateRange, ends_after_it_starts
+from partnership.models.organisation import Organisation
+from partnership.models.place import Place
+from partnership.models.wholeness import stays_whole
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Live ones to everybody; a draft to whoever wears a hat in it."""
+        live = Q(stage=Partnership.Stage.LIVE)
+        if not person.is_authenticated:
+            return self.filter(live)
+        from partnership.models.hat import Hat
+
+        own = Hat.objects.current().filter(person_id=person.pk).values("partnership")
+        return self.filter(live | Q(pk__in=own))
+
+
+@pghistory.track()
+class Partnership(models.Model):
+    """Organisations joined for a place, with a purpose, a chair and a cadence.
+
+    Live only with partners of two sectors, a chair, a safeguarding lead and a deputy: a deferred
+    trigger on this table, on partners and on hats holds that at every write.
+    """
+
+    class Stage(models.TextChoices):
+        DRAFT = "draft", "Being set up"
+        LIVE = "live", "Live"
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200, unique=True)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="partnerships")
+    purpose = models.TextField(blank=True, max_length=4000)
+    stage = models.CharField(max_length=5, choices=Stage, default=Stage.DRAFT)
+    live_since = models.DateTimeField(null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+    quiet_after_days = models.PositiveSmallIntegerField(
+        default=21, help_text="Leaders are reminded of a challenge that was quiet for so many days."
+    )
+    demonstration = models.BooleanField(default=False)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(stage="draft") | Q(live_since__isnull=False),
+                name="live_partnership_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(quiet_after_days__gte=7), name="quiet_is_a_week_at_least"
+            ),
+        ]
+        triggers: ClassVar = [
+            stays_whole("partnership_stays_whole", pgtrigger.Insert | pgtrigger.Update, "id")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_live(self) -> bool:
+        return self.stage == self.Stage.LIVE
+
+
+@pghistory.track()
+class Partner(models.Model):
+    """An organisation's dated membership of a partnership."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="partnerships"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    brings = models.CharField(max_length=300, blank=True)
+
+    objects = DatedQuerySet["Partner"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            ends_after_it_starts("partner_ends_after_it_starts"),
+            ExclusionConstraint(
+                name="organisation_is_a_partner_once_at_a_time",
+                expressions=[
+                    ("partnership", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    (DateRange("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        triggers: ClassVar = [
+            stays_whole(
+                "partnership_keeps_its_sectors",
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                "partnership_id",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} in {self.partnership}"

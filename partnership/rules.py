@@ -1,0 +1,29 @@
+"""Who may do what in a partnership. Reads like minutes; each takes the actor first."""
+
+from __future__ import annotations
+
+from accounts.actor import Actor
+from partnership.models import Hat, Partnership
+
+CHAIR = Hat.Capacity.CHAIR
+COORDINATOR = Hat.Capacity.COORDINATOR
+
+
+def can_create_partnership(by: Actor) -> bool:
+    """Anybody signed in may begin one; it is seen by nobody else until it is published."""
+    return by.person_id is not None
+
+
+def can_configure(by: Actor, partnership: Partnership) -> bool:
+    """The chair and the coordinator set up the partnership."""
+    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+
+
+def can_publish(by: Actor, partnership: Partnership) -> bool:
+    """Only a chair takes a partnership live."""
+    return by.wears(partnership.pk, CHAIR)
+
+
+def can_see_history(by: Actor, partnership: Partnership) -> bool:
+    """What changed, by whom, is the chair's and the coordinator's to read."""
+    return by.wears(partnership.pk, CHAIR, COORDINATOR)

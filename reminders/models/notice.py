@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import ContactPoint
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def due(self, now: datetime) -> Self:
+        """Owed, and its time has come."""
+        return self.filter(state=Notice.State.OWED, due_at__lte=now)
+
+    def about(self, thing: models.Model) -> Self:
+        """Every notice whose subject is this thing."""
+        return self.filter(subject_type=thing._meta.label_lower, subject_id=thing.pk)
+
+
+class Notice(models.Model):
+    """One message owed to one contact point about one thing, due at a time.
+
+    The row is the promise: it is written in the transaction of the act that it tells of, and
+    rendered when it is sent. `version` is the version of the subject's time, so that a moved
+    session owes anew and the old time is never told.
+    """
+
+    class State(models.TextChoices):
+        OWED = "owed", "Owed"
+        CLAIMED = "claimed", "Being sent"
+        SENT = "sent", "Sent"
+        SKIPPED = "skipped", "Not sent"
+        FAILED = "failed", "Failed"
+        TO_CALL = "to_call", "To be told by phone or post"
+
+    kind = models.CharField(max_length=60)
+    contact = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="notices")
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    version = models.CharField(max_length=60, default="", blank=True)
+    due_at = models.DateTimeField()
+    not_after = models.DateTimeField(
+        null=True, blank=True, help_text="When it would come too late: the start of the session."
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.OWED)
+    why = models.CharField(max_length=200, blank=True, help_text="Why it was skipped or failed.")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="Recognises a repeat.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    owed_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "contact", "subject_type", "subject_id", "version"],
+                name="notice_is_owed_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(state="owed"), name="notice_due"),
+            models.Index(fields=["claimed_at"], condition=Q(state="claimed"), name="notice_claimed"),
+            models.Index(fields=["subject_type", "subject_id"], name="notice_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} about {self.subject_type} {self.subject_id}"

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import ContactPoint
+
+
+class Preference(models.Model):
+    """What a contact point does not want to hear of. Booking messages have no row: they stay."""
+
+    contact = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="preferences")
+    topic = models.CharField(max_length=40)
+    wanted = models.BooleanField(default=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contact", "topic"], name="preference_is_said_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {'wanted' if self.wanted else 'not wanted'}"
