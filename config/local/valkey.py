@@ -70,6 +70,7 @@ class Valkey:
             "appendfsync": "everysec",
             "maxmemory-policy": "noeviction",
             "save": '""',
+            "databases": 64,
         }
         conf = self.home / "valkey.conf"
         remember(conf, "\n".join(f"{name} {value}" for name, value in settings.items()))
