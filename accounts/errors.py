@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refused(Exception):
-    """An action was refused. `message` says why and how to put it right; `field` where to show it."""
+    """An action was refused. `message` says why and how to put it right, `field` where."""
 
     message: str = _("This could not be done.")  # type: ignore[assignment]
     field: str | None = None

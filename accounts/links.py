@@ -13,7 +13,7 @@ def private_token(purpose: str, pk: int) -> str:
 
 
 def opened(purpose: str, token: str) -> int:
-    """The row a token names. Raises `Http404` when it was tampered with or is for another purpose."""
+    """The row a token names. Raises `Http404` if it was tampered with or is for another use."""
     try:
         return int(signing.Signer(salt=f"private link: {purpose}").unsign_object(token))
     except (signing.BadSignature, TypeError, ValueError) as forged:

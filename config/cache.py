@@ -21,15 +21,23 @@ class ForgivingRedisCache(RedisCache):
             return otherwise
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        return self._forgiving(lambda: super(ForgivingRedisCache, self).get(key, default, version), default)
+        return self._forgiving(
+            lambda: super(ForgivingRedisCache, self).get(key, default, version), default
+        )
 
     def set(self, key: Any, value: Any, timeout: Any = 300, version: int | None = None) -> None:
-        self._forgiving(lambda: super(ForgivingRedisCache, self).set(key, value, timeout, version), None)
+        self._forgiving(
+            lambda: super(ForgivingRedisCache, self).set(key, value, timeout, version), None
+        )
 
     def add(self, key: Any, value: Any, timeout: Any = 300, version: int | None = None) -> bool:
         return bool(
-            self._forgiving(lambda: super(ForgivingRedisCache, self).add(key, value, timeout, version), True)
+            self._forgiving(
+                lambda: super(ForgivingRedisCache, self).add(key, value, timeout, version), True
+            )
         )
 
     def delete(self, key: Any, version: int | None = None) -> bool:
-        return bool(self._forgiving(lambda: super(ForgivingRedisCache, self).delete(key, version), False))
+        return bool(
+            self._forgiving(lambda: super(ForgivingRedisCache, self).delete(key, version), False)
+        )

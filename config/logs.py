@@ -10,9 +10,7 @@ NEVER_LOGGED = frozenset(
 )
 
 
-def without_personal_data(
-    _logger: WrappedLogger, _name: str, event: EventDict
-) -> EventDict:
+def without_personal_data(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     """Drop what must not reach a log, whoever passed it."""
     return {key: value for key, value in event.items() if key not in NEVER_LOGGED}
 

@@ -33,7 +33,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """
 
     name = models.CharField(max_length=200)
-    email = models.EmailField(null=True, blank=True)
+    email = models.EmailField(null=True, blank=True)  # noqa: DJ001 - unique when there is one
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration.")

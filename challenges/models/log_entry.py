@@ -20,7 +20,7 @@ READS_RESTRICTED = ["leader", "chair", "coordinator", "facilitator", "representa
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
-        """Open: everybody. Restricted: the partnership. Private: the team. Confidential: its author."""
+        """Open: all. Restricted: the partnership. Private: the team. Confidential: its author."""
         entries = self.filter(challenge__in=Challenge.objects.visible_to(person))
         is_open = Q(visibility=LogEntry.Visibility.OPEN)
         if not person.is_authenticated:

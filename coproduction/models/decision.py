@@ -103,9 +103,7 @@ class Decision(models.Model):
             ),
         ]
         triggers: ClassVar = [
-            _rests_on_words(
-                "decision_rests_on_words", pgtrigger.Insert | pgtrigger.Update, "id"
-            )
+            _rests_on_words("decision_rests_on_words", pgtrigger.Insert | pgtrigger.Update, "id")
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from partnership.models import Hat
 class Support(models.Model):
     """What somebody needs to take part: the adjustment, never the diagnosis.
 
-    `need` and `detail` are encrypted with a key that is not in the database (`coproduction/secrets.py`).
+    `need` and `detail` are encrypted with a key outside the database (`coproduction/secrets.py`).
     Seen only by those who arrange it, every reading recorded, gone seven days after the session.
     """
 

@@ -57,7 +57,9 @@ class LeadershipRole(models.Model):
     class Meta:
         ordering: ClassVar = ["title"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["partnership", "slug"], name="role_slug_in_partnership"),
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="role_slug_in_partnership"
+            ),
             ends_after_it_starts("role_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=Q(follows__isnull=True) | ~Q(follows=models.F("pk")),
@@ -90,4 +92,3 @@ class LeadershipRole(models.Model):
 
     def is_no_longer_shared(self, day: date) -> bool:
         return not self.is_shared(day) and self.was_shared(day)
-

@@ -42,6 +42,8 @@ class DatedQuerySet(models.QuerySet[Row]):
 def ends_after_it_starts(name: str) -> models.CheckConstraint:
     """A check that the end does not come before the start."""
     return models.CheckConstraint(
-        condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+        condition=Q(ends_on__isnull=True)
+        | Q(starts_on__isnull=True)
+        | Q(ends_on__gte=F("starts_on")),
         name=name,
     )

@@ -65,7 +65,9 @@ class Notice(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=Q(state="owed"), name="notice_due"),
-            models.Index(fields=["claimed_at"], condition=Q(state="claimed"), name="notice_claimed"),
+            models.Index(
+                fields=["claimed_at"], condition=Q(state="claimed"), name="notice_claimed"
+            ),
             models.Index(fields=["subject_type", "subject_id"], name="notice_subject"),
         ]
 
