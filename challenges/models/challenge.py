@@ -60,8 +60,10 @@ class Challenge(models.Model):
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     active_since = models.DateTimeField(null=True, blank=True)
     raised_at = models.DateTimeField(default=timezone.now)
-    organisations = models.ManyToManyField(
-        Organisation, through="ChallengeOrganisation", related_name="challenges"
+    organisations: models.ManyToManyField[Organisation, ChallengeOrganisation] = (
+        models.ManyToManyField(
+            Organisation, through="ChallengeOrganisation", related_name="challenges"
+        )
     )
 
     objects = ChallengeQuerySet.as_manager()

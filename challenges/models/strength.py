@@ -31,7 +31,7 @@ class Strength(models.Model):
     )
     confirmed_on = models.DateField()
     invented = models.BooleanField(default=False)
-    challenges = models.ManyToManyField(
+    challenges: models.ManyToManyField[Challenge, ChallengeStrength] = models.ManyToManyField(
         Challenge, through="ChallengeStrength", related_name="strengths"
     )
 

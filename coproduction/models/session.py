@@ -82,7 +82,7 @@ class Session(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     cancelled_because = models.CharField(max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0)
-    facilitators = models.ManyToManyField(
+    facilitators: models.ManyToManyField[Hat, SessionFacilitator] = models.ManyToManyField(
         Hat, through="SessionFacilitator", related_name="sessions_facilitated"
     )
 
