@@ -183,24 +183,15 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILBOX: str = env.str("MAILBOX", str(BASE_DIR / ".local" / "mail"))
 
 # Functions of a declared shape, one list for each thing that gathers from several apps.
-NOTICE_KINDS: list[str] = [
-]
-REMINDER_SOURCES: list[str] = [
-]
-DEMONSTRATION: list[str] = [
-]
-MY_PAGE_PANELS: list[str] = [
-]
-PLACE_PANELS: list[str] = [
-]
-PARTNERSHIP_PANELS: list[str] = [
-]
-ROLE_PANELS: list[str] = [
-]
-CHALLENGE_PANELS: list[str] = [
-]
-RETENTION: list[str] = [
-]
+NOTICE_KINDS: list[str] = []
+REMINDER_SOURCES: list[str] = []
+DEMONSTRATION: list[str] = []
+MY_PAGE_PANELS: list[str] = []
+PLACE_PANELS: list[str] = []
+PARTNERSHIP_PANELS: list[str] = []
+ROLE_PANELS: list[str] = []
+CHALLENGE_PANELS: list[str] = []
+RETENTION: list[str] = []
 
 # --- History -----------------------------------------------------------------------------------
 # The context is kept in each event, so that the record cannot be changed by changing a shared row.

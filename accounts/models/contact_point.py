@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils import timezone
 
@@ -29,7 +27,7 @@ class ContactPoint(models.Model):
     proved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["email", "phone", "post"]),
                 name="contact_point_kind_is_known",

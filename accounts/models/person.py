@@ -47,7 +47,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name_plural = "people"
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(Lower("email"), name="proved_email_belongs_to_one_person"),
             models.CheckConstraint(
                 condition=~models.Q(email=""), name="email_is_null_rather_than_empty"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
@@ -69,8 +69,8 @@ class Challenge(models.Model):
     objects = ChallengeQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["title"]
-        constraints: ClassVar = [
+        ordering = ["title"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "slug"], name="challenge_slug_in_partnership"
             ),
@@ -79,7 +79,7 @@ class Challenge(models.Model):
                 name="active_challenge_says_since_when",
             ),
         ]
-        triggers: ClassVar = [
+        triggers = [
             keeps_its_footing(
                 "challenge_keeps_its_footing", pgtrigger.Insert | pgtrigger.Update, "id"
             )
@@ -99,12 +99,12 @@ class ChallengeOrganisation(models.Model):
     )
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["challenge", "organisation"], name="organisation_joins_a_challenge_once"
             )
         ]
-        triggers: ClassVar = [
+        triggers = [
             keeps_its_footing("challenge_keeps_two_sectors", pgtrigger.Update | pgtrigger.Delete)
         ]
 
@@ -120,7 +120,7 @@ class ChallengeMember(models.Model):
     hat = models.ForeignKey(Hat, on_delete=models.CASCADE, related_name="challenge_memberships")
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["challenge", "hat"], name="hat_joins_a_team_once")
         ]
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 from django.db import models
@@ -61,8 +61,8 @@ class Commitment(models.Model):
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["due_on", "pk"]
-        constraints: ClassVar = [
+        ordering = ["due_on", "pk"]
+        constraints = [
             models.CheckConstraint(
                 condition=~Q(state="kept")
                 | (Q(witness__isnull=False) & ~Q(evidence="") & Q(kept_at__isnull=False)),

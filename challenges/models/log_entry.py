@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 from django.db import models
@@ -68,12 +68,12 @@ class LogEntry(models.Model):
     objects = LogEntryQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["-happened_on", "-pk"]
+        ordering = ["-happened_on", "-pk"]
         verbose_name_plural = "log entries"
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(condition=~Q(did=""), name="log_entry_says_what_was_done"),
         ]
-        indexes: ClassVar = [
+        indexes = [
             models.Index(fields=["challenge", "-happened_on", "-id"], name="log_entry_by_day")
         ]
 

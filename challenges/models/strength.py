@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 import pghistory
 import pgtrigger
@@ -36,8 +35,8 @@ class Strength(models.Model):
     )
 
     class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
+        ordering = ["name"]
+        constraints = [
             models.UniqueConstraint(fields=["partnership", "name"], name="strength_is_named_once")
         ]
 
@@ -56,12 +55,12 @@ class ChallengeStrength(models.Model):
     strength = models.ForeignKey(Strength, on_delete=models.PROTECT, related_name="used_by")
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["challenge", "strength"], name="challenge_builds_on_a_strength_once"
             )
         ]
-        triggers: ClassVar = [
+        triggers = [
             keeps_its_footing("challenge_keeps_a_strength", pgtrigger.Update | pgtrigger.Delete)
         ]
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -60,8 +60,8 @@ class Booking(models.Model):
     objects = BookingQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["queued_at", "pk"]
-        constraints: ClassVar = [
+        ordering = ["queued_at", "pk"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(party_size__gte=1, party_size__lte=10), name="party_is_one_to_ten"
             ),
@@ -73,10 +73,10 @@ class Booking(models.Model):
                 name="confirmed_booking_says_when",
             ),
         ]
-        indexes: ClassVar = [
+        indexes = [
             models.Index(fields=["session", "state", "mode", "queued_at"], name="booking_queue")
         ]
-        triggers: ClassVar = [
+        triggers = [
             never_over_capacity(
                 "booking_finds_a_place", pgtrigger.Insert | pgtrigger.Update, "session_id"
             )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 from django.db import models
@@ -81,8 +81,8 @@ class Contribution(models.Model):
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["said_at", "pk"]
-        constraints: ClassVar = [
+        ordering = ["said_at", "pk"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(state="waiting")
                 | (Q(moderated_at__isnull=False) & Q(moderated_by__isnull=False)),
@@ -97,9 +97,7 @@ class Contribution(models.Model):
                 name="private_contribution_is_never_shared",
             ),
         ]
-        indexes: ClassVar = [
-            models.Index(fields=["session", "state"], name="contribution_by_session")
-        ]
+        indexes = [models.Index(fields=["session", "state"], name="contribution_by_session")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} from {self.session}"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
@@ -92,8 +92,8 @@ class Decision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["-decided_on", "-pk"]
-        constraints: ClassVar = [
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "slug"], name="decision_slug_in_partnership"
             ),
@@ -102,7 +102,7 @@ class Decision(models.Model):
                 name="published_decision_has_a_reason",
             ),
         ]
-        triggers: ClassVar = [
+        triggers = [
             _rests_on_words("decision_rests_on_words", pgtrigger.Insert | pgtrigger.Update, "id")
         ]
 
@@ -128,13 +128,13 @@ class Influence(models.Model):
     reason = models.CharField(max_length=600)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["decision", "contribution"], name="decision_answers_a_contribution_once"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="influence_has_a_reason"),
         ]
-        triggers: ClassVar = [
+        triggers = [
             _rests_on_words("decision_keeps_its_words", pgtrigger.Update | pgtrigger.Delete)
         ]
 
@@ -150,7 +150,7 @@ class DecisionCommitment(models.Model):
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="decisions")
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["decision", "commitment"], name="commitment_follows_a_decision_once"
             )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
@@ -89,8 +89,8 @@ class Session(models.Model):
     objects = SessionQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["starts_at", "pk"]
-        constraints: ClassVar = [
+        ordering = ["starts_at", "pk"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "slug"], name="session_slug_in_partnership"
             ),
@@ -109,12 +109,10 @@ class Session(models.Model):
                 name="cancelled_session_has_a_reason",
             ),
         ]
-        indexes: ClassVar = [
+        indexes = [
             models.Index(fields=["starts_at"], condition=Q(state="published"), name="session_when")
         ]
-        triggers: ClassVar = [
-            never_over_capacity("session_keeps_its_places", pgtrigger.Update, "id")
-        ]
+        triggers = [never_over_capacity("session_keeps_its_places", pgtrigger.Update, "id")]
 
     def __str__(self) -> str:
         return self.title
@@ -135,7 +133,7 @@ class SessionFacilitator(models.Model):
     hat = models.ForeignKey(Hat, on_delete=models.PROTECT, related_name="session_links")
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["session", "hat"], name="hat_facilitates_a_session_once"
             )

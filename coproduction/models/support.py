@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
 import pghistory
 from django.db import models
 from django.utils import timezone
@@ -44,7 +42,7 @@ class SupportReading(models.Model):
     read_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering: ClassVar = ["-read_at"]
+        ordering = ["-read_at"]
 
     def __str__(self) -> str:
         return f"{self.reader} read the support of {self.booking}"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 import pghistory
 import pgtrigger
@@ -53,8 +52,8 @@ class RoleHolding(models.Model):
     objects = DatedQuerySet["RoleHolding"].as_manager()
 
     class Meta:
-        ordering: ClassVar = ["starts_on", "pk"]
-        constraints: ClassVar = [
+        ordering = ["starts_on", "pk"]
+        constraints = [
             ends_after_it_starts("holding_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=Q(share__gte=1, share__lte=100), name="share_is_a_percentage"
@@ -68,7 +67,7 @@ class RoleHolding(models.Model):
                 ],
             ),
         ]
-        triggers: ClassVar = [
+        triggers = [
             pgtrigger.Trigger(
                 name="shares_are_100_at_most",
                 when=pgtrigger.After,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 from django.db import models
@@ -55,8 +55,8 @@ class LeadershipRole(models.Model):
     objects = LeadershipRoleQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["title"]
-        constraints: ClassVar = [
+        ordering = ["title"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "slug"], name="role_slug_in_partnership"
             ),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -56,7 +56,7 @@ class Hat(models.Model):
     objects = HatQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
                 name="hat_ends_after_it_starts",
@@ -75,7 +75,7 @@ class Hat(models.Model):
                 ],
             ),
         ]
-        triggers: ClassVar = [
+        triggers = [
             stays_whole(
                 "partnership_keeps_its_people",
                 pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,

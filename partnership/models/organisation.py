@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
@@ -43,8 +42,8 @@ class Organisation(models.Model):
     objects = DatedQuerySet["Organisation"].as_manager()
 
     class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
+        ordering = ["name"]
+        constraints = [
             ends_after_it_starts("organisation_ends_after_it_starts"),
             models.UniqueConstraint(
                 fields=["ods_code", "kind"],
@@ -57,7 +56,7 @@ class Organisation(models.Model):
                 name="ons_code_names_one_organisation_of_a_kind",
             ),
         ]
-        indexes: ClassVar = [
+        indexes = [
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="organisation_name_trigram")
         ]
 
@@ -87,7 +86,7 @@ class OrganisationSuccession(models.Model):
     kind = models.CharField(max_length=11, choices=Kind)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["predecessor", "successor"], name="organisation_succeeds_another_once"
             ),

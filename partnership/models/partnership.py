@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
@@ -59,8 +59,8 @@ class Partnership(models.Model):
     objects = PartnershipQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
+        ordering = ["name"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(stage="draft") | Q(live_since__isnull=False),
                 name="live_partnership_says_since_when",
@@ -69,7 +69,7 @@ class Partnership(models.Model):
                 condition=Q(quiet_after_days__gte=7), name="quiet_is_a_week_at_least"
             ),
         ]
-        triggers: ClassVar = [
+        triggers = [
             stays_whole("partnership_stays_whole", pgtrigger.Insert | pgtrigger.Update, "id")
         ]
 
@@ -96,7 +96,7 @@ class Partner(models.Model):
     objects = DatedQuerySet["Partner"].as_manager()
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             ends_after_it_starts("partner_ends_after_it_starts"),
             ExclusionConstraint(
                 name="organisation_is_a_partner_once_at_a_time",
@@ -107,7 +107,7 @@ class Partner(models.Model):
                 ],
             ),
         ]
-        triggers: ClassVar = [
+        triggers = [
             stays_whole(
                 "partnership_keeps_its_sectors",
                 pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,

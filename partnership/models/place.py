@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -47,11 +46,9 @@ class Place(models.Model):
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [ends_after_it_starts("place_ends_after_it_starts")]
-        indexes: ClassVar = [
-            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="place_name_trigram")
-        ]
+        ordering = ["name"]
+        constraints = [ends_after_it_starts("place_ends_after_it_starts")]
+        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="place_name_trigram")]
 
     def __str__(self) -> str:
         return self.name
@@ -71,11 +68,11 @@ class PlaceName(models.Model):
     ends_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["place", "name"], name="place_has_a_name_once"),
             ends_after_it_starts("place_name_ends_after_it_starts"),
         ]
-        indexes: ClassVar = [
+        indexes = [
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="place_other_name_trigram")
         ]
 
@@ -100,7 +97,7 @@ class PlaceCode(models.Model):
     objects = DatedQuerySet["PlaceCode"].as_manager()
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["place", "scheme", "value"], name="place_has_a_code_once"
             ),
@@ -121,7 +118,7 @@ class PlaceOverlap(models.Model):
     source = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["inner", "outer"], name="places_overlap_once"),
             models.CheckConstraint(
                 condition=models.Q(share_of_inner__gt=0, share_of_inner__lte=1),
@@ -141,7 +138,7 @@ class PlaceSuccession(models.Model):
     on = models.DateField()
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["predecessor", "successor"], name="place_succeeds_a_place_once"
             )
@@ -165,7 +162,7 @@ class PlaceService(models.Model):
     objects = DatedQuerySet["PlaceService"].as_manager()
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["place", "organisation"], name="organisation_serves_a_place_once"
             ),
@@ -188,8 +185,8 @@ class PopulationShare(models.Model):
     source = models.CharField(max_length=120)
 
     class Meta:
-        ordering: ClassVar = ["dimension", "position"]
-        constraints: ClassVar = [
+        ordering = ["dimension", "position"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["place", "dimension", "category"], name="population_is_counted_once"
             )

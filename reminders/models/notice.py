@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -57,13 +57,13 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["kind", "contact", "subject_type", "subject_id", "version"],
                 name="notice_is_owed_once",
             ),
         ]
-        indexes: ClassVar = [
+        indexes = [
             models.Index(fields=["due_at"], condition=Q(state="owed"), name="notice_due"),
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="notice_claimed"
