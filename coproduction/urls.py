@@ -1,3 +1,4 @@
-from django.urls import URLPattern
+from coproduction.urls_sessions import urlpatterns as sessions
+from coproduction.urls_voices import urlpatterns as voices
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*sessions, *voices]
