@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from accounts.views.look import look_specimens
+
+urlpatterns: list[URLPattern] = [
+    path("look/", look_specimens, name="look_specimens"),
+]
