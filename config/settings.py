@@ -184,9 +184,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILBOX: str = env.str("MAILBOX", str(BASE_DIR / ".local" / "mail"))
 
 # Functions of a declared shape, one list for each thing that gathers from several apps.
-NOTICE_KINDS: list[str] = []
+NOTICE_KINDS: list[str] = [
+    "coproduction.notices.KINDS",
+]
 REMINDER_SOURCES: list[str] = []
-DEMONSTRATION: list[str] = []
+DEMONSTRATION: list[str] = [
+    "coproduction.demo.seed",
+]
 MY_PAGE_PANELS: list[str] = []
 PLACE_PANELS: list[str] = []
 PARTNERSHIP_PANELS: list[str] = []

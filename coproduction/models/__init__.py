@@ -2,7 +2,7 @@ from coproduction.models.booking import Booking
 from coproduction.models.contribution import Contribution
 from coproduction.models.decision import Decision, DecisionCommitment, Influence
 from coproduction.models.session import Session, SessionFacilitator
-from coproduction.models.support import Support, SupportReading
+from coproduction.models.support import Support, SupportReading, SupportTally
 
 __all__ = [
     "Booking",
@@ -14,4 +14,5 @@ __all__ = [
     "SessionFacilitator",
     "Support",
     "SupportReading",
+    "SupportTally",
 ]

@@ -6,7 +6,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from accounts.models import ContactPoint, Person
 from coproduction.models.capacity import never_over_capacity
@@ -50,7 +50,9 @@ class Booking(models.Model):
     mode = models.CharField(max_length=6, choices=Mode)
     party_size = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=9, choices=State)
-    queued_at = models.DateTimeField(default=timezone.now)
+    queued_at = models.DateTimeField(
+        db_default=Now(), help_text="The database's clock: one for all web hosts, read in the lock."
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     tell_me_what_became = models.BooleanField(default=False)
@@ -71,6 +73,11 @@ class Booking(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False),
                 name="confirmed_booking_says_when",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                condition=~Q(state="cancelled"),
+                name="person_books_a_session_once",
             ),
         ]
         indexes = [

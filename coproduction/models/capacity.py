@@ -1,11 +1,15 @@
-"""A session is never over capacity, as a deferred trigger that first locks the session."""
+"""A session is never over capacity, as a deferred trigger that first locks the session.
+
+The lock spares keys: every booking's foreign key holds a key-share lock on the session, and two
+writers who both asked for a full lock would wait for each other.
+"""
 
 from __future__ import annotations
 
 import pgtrigger
 
 _SQL = """
-    SELECT * INTO held FROM coproduction_session WHERE id = NEW.{column} FOR UPDATE;
+    SELECT * INTO held FROM coproduction_session WHERE id = NEW.{column} FOR NO KEY UPDATE;
     IF EXISTS (
         SELECT 1 FROM coproduction_booking booking
         WHERE booking.session_id = held.id AND booking.state = 'confirmed'

@@ -82,6 +82,9 @@ class Session(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     cancelled_because = models.CharField(max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last given another time or place."
+    )
     facilitators: models.ManyToManyField[Hat, SessionFacilitator] = models.ManyToManyField(
         Hat, through="SessionFacilitator", related_name="sessions_facilitated"
     )

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from coproduction.models.booking import Booking
-from partnership.models import Hat
+from partnership.models import Hat, Partnership
 
 
 @pghistory.track(exclude=["need", "detail"])
@@ -46,3 +46,33 @@ class SupportReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} read the support of {self.booking}"
+
+
+class SupportTally(models.Model):
+    """How well needs were met, without identity: what is left when the needs themselves are gone.
+
+    Of a whole partnership and month; shown only through disclosure control.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="support_tallies"
+    )
+    month = models.DateField(help_text="The first day of the month of the session.")
+    need = models.CharField(max_length=20)
+    asked = models.PositiveIntegerField(default=0)
+    arranged = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "support tallies"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "month", "need"], name="support_is_tallied_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(arranged__lte=models.F("asked")),
+                name="no_more_support_arranged_than_asked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need} in {self.month:%B %Y}"

@@ -1,0 +1,3 @@
+from reminders.kinds import Kind
+
+KINDS: tuple[Kind, ...] = ()
