@@ -64,7 +64,7 @@ class SupportTally(models.Model):
 
     class Meta:
         verbose_name_plural = "support tallies"
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "month", "need"], name="support_is_tallied_once"
             ),
