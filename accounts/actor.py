@@ -42,6 +42,12 @@ class Actor:
             and self.capacity in capacities
         )
 
+    @property
+    def worn_hat_id(self) -> int:
+        """The hat's id, for rows that keep it, where a rule has required a hat."""
+        assert self.hat_id is not None
+        return self.hat_id
+
     def as_context(self) -> dict[str, object]:
         """What the record keeps of who acted."""
         facts = {

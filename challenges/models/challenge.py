@@ -6,6 +6,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
@@ -60,6 +61,7 @@ class Challenge(models.Model):
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     active_since = models.DateTimeField(null=True, blank=True)
     raised_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
     organisations: models.ManyToManyField[Organisation, ChallengeOrganisation] = (
         models.ManyToManyField(
             Organisation, through="ChallengeOrganisation", related_name="challenges"
@@ -78,6 +80,11 @@ class Challenge(models.Model):
                 condition=~Q(state="active") | Q(active_since__isnull=False),
                 name="active_challenge_says_since_when",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
+                name="closed_challenge_says_since_when",
+            ),
+            models.CheckConstraint(condition=~Q(question=""), name="challenge_asks_a_question"),
         ]
         triggers = [
             keeps_its_footing(
@@ -87,6 +94,17 @@ class Challenge(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("challenge_detail", args=[self.partnership.slug, self.slug])
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == self.State.ACTIVE
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == self.State.CLOSED
 
 
 @pghistory.track()
@@ -114,7 +132,7 @@ class ChallengeOrganisation(models.Model):
 
 @pghistory.track()
 class ChallengeMember(models.Model):
-    """A hat in the challenge's team: who reads its private entries and is reminded of it."""
+    """A leader's hat in a challenge's team: reads its private entries, and is reminded of it."""
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="members")
     hat = models.ForeignKey(Hat, on_delete=models.CASCADE, related_name="challenge_memberships")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
@@ -21,8 +22,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Commitments to a place are public with the challenge that they serve."""
         return self.filter(challenge__in=Challenge.objects.visible_to(person))
 
+    def open(self) -> Self:
+        """Promised, and neither kept nor dropped yet; the next due first."""
+        return self.filter(state=Commitment.State.OPEN)
+
     def late(self, day: date) -> Self:
-        return self.filter(state=Commitment.State.OPEN, due_on__lt=day)
+        return self.open().filter(due_on__lt=day)
 
 
 @pghistory.track()
@@ -76,10 +81,20 @@ class Commitment(models.Model):
                 condition=~Q(state="dropped") | ~Q(dropped_because=""),
                 name="dropped_commitment_has_a_reason",
             ),
+            models.CheckConstraint(condition=~Q(will_do=""), name="commitment_says_what"),
+        ]
+        indexes = [
+            models.Index(fields=["challenge", "state", "due_on"], name="commitment_next_due")
         ]
 
     def __str__(self) -> str:
         return self.will_do
+
+    def get_absolute_url(self) -> str:
+        challenge = self.challenge
+        return reverse(
+            "commitment_detail", args=[challenge.partnership.slug, challenge.slug, self.pk]
+        )
 
     def is_late(self, day: date) -> bool:
         return self.state == self.State.OPEN and self.due_on < day

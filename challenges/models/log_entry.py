@@ -5,29 +5,40 @@ from typing import TYPE_CHECKING, Self
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
 from challenges.models.challenge import Challenge, ChallengeMember
-from partnership.models import Hat, Organisation, Partnership
+from partnership.models import Hat, Organisation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-# Who reads what is restricted to the partnership (QUALITY.md, "Who may what").
-READS_RESTRICTED = ["leader", "chair", "coordinator", "facilitator", "representative"]
+# Who reads what is restricted to the partnership: docs/permissions.md, "Who may what".
+READS_RESTRICTED = [
+    Hat.Capacity.LEADER,
+    Hat.Capacity.CHAIR,
+    Hat.Capacity.COORDINATOR,
+    Hat.Capacity.REPRESENTATIVE,
+]
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
-        """Open: all. Restricted: the partnership. Private: the team. Confidential: its author."""
+        """Open: all. Restricted: the partnership. Private: the team. Confidential: its author.
+
+        The team are its leaders: a chair or a facilitator reads nothing private, in the team or
+        not. An author whose hat has ended reads no more than anybody else.
+        """
         entries = self.filter(challenge__in=Challenge.objects.visible_to(person))
         is_open = Q(visibility=LogEntry.Visibility.OPEN)
         if not person.is_authenticated:
             return entries.filter(is_open)
         hats = Hat.objects.current().filter(person_id=person.pk)
         partnerships = hats.filter(capacity__in=READS_RESTRICTED).values("partnership")
-        teams = ChallengeMember.objects.filter(hat__in=hats).values("challenge")
+        leads = hats.filter(capacity=Hat.Capacity.LEADER)
+        teams = ChallengeMember.objects.filter(hat__in=leads).values("challenge")
         return entries.filter(
             is_open
             | Q(visibility=LogEntry.Visibility.RESTRICTED, challenge__partnership__in=partnerships)
@@ -62,7 +73,7 @@ class LogEntry(models.Model):
     logged_at = models.DateTimeField(default=timezone.now)
     corrected_at = models.DateTimeField(null=True, blank=True)
     key = models.UUIDField(
-        null=True, blank=True, unique=True, help_text="The form's own key: sent twice, logged once."
+        null=True, blank=True, help_text="The form's own key: sent twice, logged once."
     )
 
     objects = LogEntryQuerySet.as_manager()
@@ -72,14 +83,21 @@ class LogEntry(models.Model):
         verbose_name_plural = "log entries"
         constraints = [
             models.CheckConstraint(condition=~Q(did=""), name="log_entry_says_what_was_done"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=["open", "restricted", "private", "confidential"]),
+                name="log_entry_says_who_sees_it",
+            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="log_entry_has_a_version"),
+            models.UniqueConstraint(fields=["key"], name="log_form_is_sent_once"),
         ]
         indexes = [
-            models.Index(fields=["challenge", "-happened_on", "-id"], name="log_entry_by_day")
+            models.Index(fields=["challenge", "-happened_on", "-id"], name="log_entry_by_day"),
+            models.Index(fields=["challenge", "-logged_at"], name="log_entry_latest"),
         ]
 
     def __str__(self) -> str:
         return f"{self.hat.person} on {self.happened_on}"
 
-    @property
-    def partnership(self) -> Partnership:
-        return self.challenge.partnership
+    def get_absolute_url(self) -> str:
+        challenge = self.challenge
+        return reverse("entry_detail", args=[challenge.partnership.slug, challenge.slug, self.pk])

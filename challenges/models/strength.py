@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
@@ -10,6 +11,15 @@ from accounts.models import Person
 from challenges.models.challenge import Challenge
 from challenges.models.footing import keeps_its_footing
 from partnership.models import Organisation, Partnership, Place
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class StrengthQuerySet(models.QuerySet["Strength"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """What a place is good at is public with its partnership."""
+        return self.filter(partnership__in=Partnership.objects.visible_to(person))
 
 
 @pghistory.track()
@@ -33,6 +43,8 @@ class Strength(models.Model):
     challenges: models.ManyToManyField[Challenge, ChallengeStrength] = models.ManyToManyField(
         Challenge, through="ChallengeStrength", related_name="strengths"
     )
+
+    objects = StrengthQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

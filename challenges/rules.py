@@ -1,0 +1,104 @@
+"""Who may do what with a challenge. Reads like minutes; each takes the actor first."""
+
+from __future__ import annotations
+
+from accounts.actor import Actor
+from challenges.models import Challenge, Commitment, LogEntry, Strength
+from partnership.models import Hat, Organisation, Partnership
+
+CHAIR = Hat.Capacity.CHAIR
+COORDINATOR = Hat.Capacity.COORDINATOR
+LEADER = Hat.Capacity.LEADER
+REPRESENTATIVE = Hat.Capacity.REPRESENTATIVE
+RESIDENT = Hat.Capacity.RESIDENT
+FACILITATOR = Hat.Capacity.FACILITATOR
+
+
+def can_raise(by: Actor, partnership: Partnership) -> bool:
+    """Leaders, the chair and the coordinator raise a challenge, as a draft."""
+    return by.wears(partnership.pk, LEADER, CHAIR, COORDINATOR)
+
+
+def can_revise(by: Actor, challenge: Challenge) -> bool:
+    """Whoever may raise one may revise it, until it is closed."""
+    return not challenge.is_closed and by.wears(
+        challenge.partnership_id, LEADER, CHAIR, COORDINATOR
+    )
+
+
+def can_activate(by: Actor, challenge: Challenge) -> bool:
+    """The chair and the coordinator make a challenge public and active."""
+    return by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+
+
+def can_close(by: Actor, challenge: Challenge) -> bool:
+    """The chair and the coordinator close one that is active."""
+    return challenge.is_active and by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+
+
+def can_join_team(by: Actor, challenge: Challenge) -> bool:
+    """Every leader of the partnership may join the team of a challenge, and leave it."""
+    return not challenge.is_closed and by.wears(challenge.partnership_id, LEADER)
+
+
+def can_log_work(by: Actor, challenge: Challenge) -> bool:
+    """Leaders of the partnership log work on an active challenge."""
+    return challenge.is_active and by.wears(challenge.partnership_id, LEADER)
+
+
+def can_correct(by: Actor, entry: LogEntry) -> bool:
+    """An entry is corrected by whoever wrote it, in the hat it was written in."""
+    return by.hat_id == entry.hat_id and by.wears(entry.challenge.partnership_id, LEADER)
+
+
+def can_name_strength(by: Actor, partnership: Partnership) -> bool:
+    """Residents, and all who work on challenges, name what the place is good at."""
+    return by.wears(
+        partnership.pk, RESIDENT, LEADER, REPRESENTATIVE, FACILITATOR, CHAIR, COORDINATOR
+    )
+
+
+def can_confirm_strength(by: Actor, strength: Strength) -> bool:
+    """Whoever may name a strength may confirm that it is still there."""
+    return can_name_strength(by, strength.partnership)
+
+
+def can_make_commitments(by: Actor, challenge: Challenge) -> bool:
+    """Leaders and representatives promise for their own organisation; the chair and the
+    coordinator write down what an organisation that works on the challenge has promised."""
+    return challenge.is_active and by.wears(
+        challenge.partnership_id, LEADER, REPRESENTATIVE, CHAIR, COORDINATOR
+    )
+
+
+def can_promise_for(by: Actor, challenge: Challenge, organisation: Organisation) -> bool:
+    """For one's own organisation, or as its secretary for one that works on the challenge."""
+    if not can_make_commitments(by, challenge):
+        return False
+    if by.organisation_id == organisation.pk:
+        return True
+    writes_down = by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+    return writes_down and challenge.involved.filter(organisation=organisation).exists()
+
+
+def can_witness(by: Actor, commitment: Commitment) -> bool:
+    """Somebody of the partnership who acts for another organisation than the one that promised."""
+    return (
+        commitment.state == Commitment.State.OPEN
+        and by.organisation_id is not None
+        and by.organisation_id != commitment.organisation_id
+        and by.wears(
+            commitment.challenge.partnership_id, LEADER, REPRESENTATIVE, CHAIR, COORDINATOR
+        )
+    )
+
+
+def can_drop(by: Actor, commitment: Commitment) -> bool:
+    """The organisation that promised takes it back itself, and says why."""
+    return (
+        commitment.state == Commitment.State.OPEN
+        and by.organisation_id == commitment.organisation_id
+        and by.wears(
+            commitment.challenge.partnership_id, LEADER, REPRESENTATIVE, CHAIR, COORDINATOR
+        )
+    )
