@@ -5,11 +5,13 @@ from partnership.models.place import (
     Place,
     PlaceCode,
     PlaceName,
+    PlaceOutline,
     PlaceOverlap,
     PlaceService,
     PlaceSuccession,
     PopulationShare,
 )
+from partnership.models.reference_table import ReferenceTable
 
 __all__ = [
     "Hat",
@@ -20,9 +22,11 @@ __all__ = [
     "Place",
     "PlaceCode",
     "PlaceName",
+    "PlaceOutline",
     "PlaceOverlap",
     "PlaceService",
     "PlaceSuccession",
     "PopulationShare",
+    "ReferenceTable",
     "Sector",
 ]

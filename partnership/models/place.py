@@ -37,10 +37,6 @@ class Place(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     population_source = models.CharField(max_length=120, blank=True)
-    outline = models.JSONField(
-        null=True, blank=True, help_text="GeoJSON MultiPolygon coordinates in WGS84, simplified."
-    )
-    outline_source = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
     objects = PlaceQuerySet.as_manager()
@@ -57,6 +53,20 @@ class Place(models.Model):
         return (self.starts_on is None or self.starts_on <= day) and (
             self.ends_on is None or day < self.ends_on
         )
+
+
+class PlaceOutline(models.Model):
+    """The shape of a place, apart from the place because it is heavy and few pages draw it."""
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, related_name="outline")
+    polygons = models.JSONField(
+        help_text="Polygons of rings of [longitude, latitude] in ten-thousandths of a degree."
+    )
+    source = models.CharField(max_length=200, blank=True)
+    inferred = models.BooleanField(default=False, help_text="Put together by us; not official.")
+
+    def __str__(self) -> str:
+        return f"Outline of {self.place}"
 
 
 class PlaceName(models.Model):
