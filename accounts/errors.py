@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 class Refused(Exception):
     """An action was refused. `message` says why and how to put it right, `field` where."""
 
-    message: str = _("This could not be done.")  # type: ignore[assignment]
+    message: str | Promise = _("This could not be done.")
     field: str | None = None
 
     def __init__(self, message: str | None = None, *, field: str | None = None) -> None:
@@ -25,4 +26,4 @@ class Refused(Exception):
 class NotAllowed(Refused):
     """The actor has no right to do this. Pages answer it with 404."""
 
-    message = _("You cannot do this in the role you are in now.")  # type: ignore[assignment]
+    message = _("You cannot do this in the role you are in now.")

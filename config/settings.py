@@ -193,9 +193,14 @@ DEMONSTRATION: list[str] = [
 ]
 MY_PAGE_PANELS: list[str] = []
 PLACE_PANELS: list[str] = []
+SETUP_TASKS: list[str] = [
+]
 PARTNERSHIP_PANELS: list[str] = []
 ROLE_PANELS: list[str] = []
 CHALLENGE_PANELS: list[str] = []
+HISTORIES: list[str] = [
+    "partnership.providers.history",
+]
 RETENTION: list[str] = []
 
 # --- History -----------------------------------------------------------------------------------

@@ -27,3 +27,15 @@ def can_publish(by: Actor, partnership: Partnership) -> bool:
 def can_see_history(by: Actor, partnership: Partnership) -> bool:
     """What changed, by whom, is the chair's and the coordinator's to read."""
     return by.wears(partnership.pk, CHAIR, COORDINATOR)
+
+
+def can_give_hat(by: Actor, partnership: Partnership, capacity: str = "") -> bool:
+    """A chair gives any hat; a coordinator any but the chair's."""
+    if capacity == CHAIR:
+        return by.wears(partnership.pk, CHAIR)
+    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+
+
+def can_end_hat(by: Actor, hat: Hat) -> bool:
+    """Whoever may give it, and the person who wears it."""
+    return hat.person_id == by.person_id or can_give_hat(by, hat.partnership, hat.capacity)

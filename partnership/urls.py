@@ -1,3 +1,37 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from partnership.views.hats import hat_create, hat_end, hat_list, hat_wear
+from partnership.views.history import partnership_history
+from partnership.views.partners import (
+    organisation_create,
+    partner_create,
+    partner_end,
+    partner_list,
+)
+from partnership.views.partnerships import partnership_detail, partnership_list
+from partnership.views.setup import (
+    partnership_create,
+    partnership_edit,
+    partnership_publish,
+    partnership_setup,
+)
+
+ONE = "partnerships/<slug:partnership>/"
+
+urlpatterns: list[URLPattern] = [
+    path("partnerships/", partnership_list, name="partnership_list"),
+    path("partnerships/new/", partnership_create, name="partnership_create"),
+    path(ONE, partnership_detail, name="partnership_detail"),
+    path(f"{ONE}set-up/", partnership_setup, name="partnership_setup"),
+    path(f"{ONE}purpose/", partnership_edit, name="partnership_edit"),
+    path(f"{ONE}publish/", partnership_publish, name="partnership_publish"),
+    path(f"{ONE}history/", partnership_history, name="partnership_history"),
+    path(f"{ONE}partners/", partner_list, name="partner_list"),
+    path(f"{ONE}partners/add/", partner_create, name="partner_create"),
+    path(f"{ONE}partners/add-new/", organisation_create, name="organisation_create"),
+    path(f"{ONE}partners/<int:partner>/end/", partner_end, name="partner_end"),
+    path(f"{ONE}people/", hat_list, name="hat_list"),
+    path(f"{ONE}people/add/", hat_create, name="hat_create"),
+    path(f"{ONE}people/<int:hat>/end/", hat_end, name="hat_end"),
+    path("hats/<int:hat>/wear/", hat_wear, name="hat_wear"),
+]

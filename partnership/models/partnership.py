@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 import pghistory
@@ -117,3 +118,6 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.partnership}"
+
+    def is_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)

@@ -1,0 +1,71 @@
+"""A chair sets up a partnership: begins it, describes it, and takes it live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.text import slugify
+
+from accounts.actor import Actor
+from accounts.models import Person
+from accounts.record import recorded, require
+from partnership.errors import STAYS_WHOLE, NameTaken, OrganisationHasEnded
+from partnership.models import Hat, Organisation, Partner, Partnership, Place
+from partnership.rules import can_configure, can_create_partnership, can_publish
+
+
+def create_partnership(
+    place: Place, *, by: Actor, name: str, organisation: Organisation, now: datetime
+) -> Partnership:
+    """Begin a partnership as a draft. Whoever begins it is its chair, for their own organisation.
+
+    Raises `NameTaken` and `OrganisationHasEnded`.
+    """
+    require(can_create_partnership(by))
+    if not organisation.exists_on(now.date()):
+        raise OrganisationHasEnded()
+    with recorded(
+        by, "began a partnership", refusals={"partnership_partnership_slug_key": NameTaken}
+    ):
+        partnership = Partnership.objects.create(name=name, slug=slugify(name), place=place)
+        Partner.objects.create(
+            partnership=partnership, organisation=organisation, starts_on=now.date()
+        )
+        Hat.objects.create(
+            person=Person.objects.get(pk=by.person_id),
+            partnership=partnership,
+            organisation=organisation,
+            capacity=Hat.Capacity.CHAIR,
+            starts_at=now,
+        )
+    return partnership
+
+
+def describe(
+    partnership: Partnership, *, by: Actor, name: str, purpose: str, quiet_after_days: int
+) -> Partnership:
+    """Say what the partnership is called, what it is for, and when a challenge counts as quiet."""
+    require(can_configure(by, partnership))
+    with recorded(by, "described the partnership"):
+        partnership.name = name
+        partnership.purpose = purpose
+        partnership.quiet_after_days = quiet_after_days
+        partnership.save(update_fields=["name", "purpose", "quiet_after_days"])
+    return partnership
+
+
+def publish(partnership: Partnership, *, by: Actor, now: datetime) -> Partnership:
+    """Take the partnership live.
+
+    Raises `OneSectorOnly`, `NoChair`, `NoSafeguardingLead` or `NoSafeguardingDeputy`, as the
+    database found it.
+    """
+    require(can_publish(by, partnership))
+    with recorded(by, "took the partnership live", refusals=STAYS_WHOLE):
+        held = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        if not held.is_live:
+            held.stage = Partnership.Stage.LIVE
+            held.live_since = now
+            held.started_on = held.started_on or now.date()
+            held.save(update_fields=["stage", "live_since", "started_on"])
+    return held

@@ -1,0 +1,66 @@
+"""What a partnership refuses, in words for whoever is setting it up."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import Refused
+
+
+class OneSectorOnly(Refused):
+    message = _(
+        "A live partnership needs partners from at least two sectors, for example an NHS trust and "
+        "a council. Add a partner from another sector."
+    )
+
+
+class NoChair(Refused):
+    message = _("A live partnership needs a chair. Give somebody else the chair first.")
+
+
+class NoSafeguardingLead(Refused):
+    message = _("A live partnership needs a safeguarding lead. Name one under People.")
+
+
+class NoSafeguardingDeputy(Refused):
+    message = _("A live partnership needs a deputy safeguarding lead. Name one under People.")
+
+
+class AlreadyPartner(Refused):
+    field = "organisation"
+    message = _("This organisation is a partner already on that day.")
+
+
+class PartnerHasEnded(Refused):
+    message = _("This membership has ended already.")
+
+
+class OrganisationHasEnded(Refused):
+    field = "organisation"
+    message = _("This organisation no longer exists. Choose the body that took over from it.")
+
+
+class AlreadyOnTheList(Refused):
+    field = "name"
+    message = _("An organisation of this name is on the list already. Search for it instead.")
+
+
+class AlreadyWears(Refused):
+    field = "capacity"
+    message = _("This person has this role in the partnership already.")
+
+
+class NotAPartner(Refused):
+    field = "organisation"
+    message = _("Choose an organisation that is a partner. You can add partners first.")
+
+
+class NameTaken(Refused):
+    field = "name"
+    message = _("Another partnership has this name already. Choose a name of your own.")
+
+
+STAYS_WHOLE: dict[str, type[Refused]] = {
+    "live_partnership_has_two_sectors": OneSectorOnly,
+    "live_partnership_has_a_chair": NoChair,
+    "live_partnership_has_a_safeguarding_lead": NoSafeguardingLead,
+    "live_partnership_has_a_safeguarding_deputy": NoSafeguardingDeputy,
+}

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector
+
+
+class PartnershipBeginForm(forms.Form):
+    """Who begins a partnership, for which place, and on whose behalf."""
+
+    place = forms.ModelChoiceField(
+        Place.objects.none(), label="The place", help_text="Where the people live whom it serves."
+    )
+    name = forms.CharField(
+        max_length=200,
+        label="Name of the partnership",
+        help_text="For example: Hertfordshire and West Essex partnership.",
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Your own organisation",
+        help_text="You will be the chair, acting for this organisation.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        places: Any,
+        organisations: Any,
+        chosen: Place | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        if chosen is not None:
+            self.fields["place"].initial = chosen.pk
+
+
+class PurposeForm(forms.ModelForm[Partnership]):
+    """What the partnership is called and what it is for."""
+
+    class Meta:
+        model = Partnership
+        fields = ["name", "purpose", "quiet_after_days"]
+        labels = {
+            "name": "Name",
+            "purpose": "What is it for?",
+            "quiet_after_days": "Remind leaders when a challenge has been quiet for",
+        }
+        help_texts = {
+            "purpose": "In words that a resident would use. It stands at the top of the public page.",
+            "quiet_after_days": "In days, seven at least.",
+        }
+        widgets = {
+            "purpose": forms.Textarea({"rows": 6}),
+            "quiet_after_days": forms.NumberInput({"class": "nhsuk-input--width-3", "min": 7}),
+        }
+
+    def clean_quiet_after_days(self) -> int:
+        days = int(self.cleaned_data["quiet_after_days"])
+        if days < 7:
+            raise forms.ValidationError("Enter 7 days or more.")
+        return days
+
+
+class PartnerForm(forms.Form):
+    """Which organisation joins, since when, and what it brings."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), widget=forms.HiddenInput)
+    starts_on = forms.DateField(label="Partner since", initial=lambda: timezone.localdate())
+    brings = forms.CharField(
+        max_length=300,
+        required=False,
+        label="What it brings",
+        help_text="For example: two halls in Harlow, and a team of link workers.",
+    )
+
+
+class NewOrganisationForm(forms.Form):
+    """An organisation that is on no public list, such as a residents' group."""
+
+    name = forms.CharField(max_length=200, label="Name of the organisation")
+    sector = forms.ChoiceField(choices=Sector.choices, label="Sector", widget=forms.RadioSelect)
+    brings = forms.CharField(max_length=300, required=False, label="What it brings")
+
+
+class EndForm(forms.Form):
+    """The first day on which it no longer holds."""
+
+    ends_on = forms.DateField(
+        label="From which day is it no longer a partner?", initial=lambda: timezone.localdate()
+    )
+
+
+class HatForm(forms.Form):
+    """Who acts in the partnership, as what, for whom."""
+
+    name = forms.CharField(max_length=200, label="Name")
+    email = forms.EmailField(
+        required=False,
+        label="Email",
+        help_text="They sign in with a code that is sent there. Leave it empty if they have none.",
+    )
+    capacity = forms.ChoiceField(
+        choices=Hat.Capacity.choices, label="What they do", widget=forms.RadioSelect
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        required=False,
+        label="For which partner",
+        empty_label="None: a resident",
+    )
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        current = Partner.objects.on(timezone.localdate()).filter(partnership=partnership)
+        self.fields["organisation"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
+            pk__in=current.values("organisation")
+        )

@@ -1,0 +1,103 @@
+"""The task list of setting up. Apps to the left add their own tasks by `settings.SETUP_TASKS`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from partnership.models import Hat, Partner, Partnership
+
+NEEDED = (
+    (Hat.Capacity.CHAIR, "a chair"),
+    (Hat.Capacity.SAFEGUARDING_LEAD, "a safeguarding lead"),
+    (Hat.Capacity.SAFEGUARDING_DEPUTY, "a deputy safeguarding lead"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the list: where it leads, what is there, and whether it is done.
+
+    `needed` tasks must be done before the partnership can go live.
+    """
+
+    title: str
+    url: str
+    hint: str
+    done: bool
+    needed: bool = True
+
+    @property
+    def status(self) -> str:
+        if self.done:
+            return "Done"
+        return "To do" if self.needed else "When you are ready"
+
+    @property
+    def tone(self) -> str:
+        return "good" if self.done else "waiting" if self.needed else "none"
+
+
+def tasks_of(partnership: Partnership, *, on: date) -> list[Task]:
+    """Every task in the order in which a chair would take them."""
+    more = [import_string(provider)(partnership, on) for provider in settings.SETUP_TASKS]
+    return [
+        _purpose(partnership),
+        _partners(partnership, on),
+        _people(partnership),
+        *more,
+    ]
+
+
+def _purpose(partnership: Partnership) -> Task:
+    return Task(
+        title="Name and purpose",
+        url=reverse("partnership_edit", args=[partnership.slug]),
+        hint=f"For {partnership.place.name}",
+        done=bool(partnership.purpose.strip()),
+    )
+
+
+def _partners(partnership: Partnership, on: date) -> Task:
+    partners = Partner.objects.on(on).filter(partnership=partnership)
+    sectors = set(partners.values_list("organisation__sector", flat=True))
+    count = partners.count()
+    enough = len(sectors) > 1
+    return Task(
+        title="Partner organisations",
+        url=reverse("partner_list", args=[partnership.slug]),
+        hint=_counted(count, "partner", "partners")
+        + ("" if enough else ", from one sector so far: it takes two"),
+        done=enough,
+    )
+
+
+def _people(partnership: Partnership) -> Task:
+    worn = set(
+        Hat.objects.current().filter(partnership=partnership).values_list("capacity", flat=True)
+    )
+    missing = [words for capacity, words in NEEDED if capacity not in worn]
+    return Task(
+        title="People",
+        url=reverse("hat_list", args=[partnership.slug]),
+        hint=f"Still needed: {in_words(missing)}"
+        if missing
+        else "Chair and safeguarding are named",
+        done=not missing,
+    )
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def in_words(items: Sequence[str]) -> str:
+    """One, two and three."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

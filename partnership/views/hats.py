@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.actions.inviting import invite
+from accounts.errors import Refused
+from partnership.acting import hats_of, permitted_actor
+from partnership.actions.hats import end_hat, give_hat
+from partnership.forms import HatForm
+from partnership.middleware import CHOSEN_HAT
+from partnership.models import Hat
+from partnership.rules import can_configure, can_end_hat
+from partnership.views.setup import configured
+
+
+@require_safe
+def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
+    found = configured(request, partnership)
+    permitted_actor(request, can_configure, found)
+    hats = (
+        Hat.objects.current()
+        .filter(partnership=found)
+        .select_related("person", "organisation")
+        .order_by("capacity", "person__name")[:300]
+    )
+    return render(request, "partnership/hat_list.html", {"partnership": found, "hats": hats})
+
+
+@require_http_methods(["GET", "POST"])
+def hat_create(request: HttpRequest, partnership: str) -> HttpResponse:
+    found = configured(request, partnership)
+    by = permitted_actor(request, can_configure, found)
+    form = HatForm(request.POST or None, partnership=found)
+    if form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            give_hat(
+                found,
+                by=by,
+                person=invite(name=wanted["name"], email=wanted["email"]),
+                capacity=wanted["capacity"],
+                organisation=wanted["organisation"],
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            return redirect("hat_list", partnership=found.slug)
+    context = {"partnership": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "partnership/hat_create.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def hat_end(request: HttpRequest, partnership: str, hat: int) -> HttpResponse:
+    found = configured(request, partnership)
+    worn = get_object_or_404(
+        Hat.objects.current().select_related("person", "organisation", "partnership"),
+        pk=hat,
+        partnership=found,
+    )
+    by = permitted_actor(request, can_end_hat, worn)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            end_hat(worn, by=by, now=timezone.now())
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            own = worn.person_id == by.person_id
+            return redirect("my_page") if own else redirect("hat_list", partnership=found.slug)
+    context = {"partnership": found, "hat": worn, "refusal": refusal}
+    status = 422 if refusal else 200
+    return render(request, "partnership/hat_end.html", context, status=status)
+
+
+@require_POST
+def hat_wear(request: HttpRequest, hat: int) -> HttpResponse:
+    """Choose the hat that acts from now on, and go back to where one was."""
+    if hat not in {one.pk for one in hats_of(request)}:
+        raise Http404
+    request.session[CHOSEN_HAT] = hat
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        return redirect(back)
+    return redirect("my_page")
