@@ -189,6 +189,7 @@ NOTICE_KINDS: list[str] = [
 ]
 REMINDER_SOURCES: list[str] = []
 DEMONSTRATION: list[str] = [
+    "partnership.demo.seed",
     "coproduction.demo.seed",
 ]
 MY_PAGE_PANELS: list[str] = []

@@ -52,7 +52,7 @@ class PurposeForm(forms.ModelForm[Partnership]):
             "quiet_after_days": "Remind leaders when a challenge has been quiet for",
         }
         help_texts = {
-            "purpose": "In words that a resident would use. It stands at the top of the public page.",
+            "purpose": "In words a resident would use. It stands at the top of the public page.",
             "quiet_after_days": "In days, seven at least.",
         }
         widgets = {

@@ -14,4 +14,4 @@ def panel_body(context: template.Context, panel: Panel) -> SafeString:
     """Draw a panel's template with what its provider gave, on top of the page's own context."""
     inner = get_template(panel.template).template  # type: ignore[attr-defined]
     with context.push(panel=panel, **panel.context):
-        return mark_safe(inner.render(context))
+        return mark_safe(str(inner.render(context)))

@@ -32,7 +32,7 @@ def create_partnership(
             partnership=partnership, organisation=organisation, starts_on=now.date()
         )
         Hat.objects.create(
-            person=Person.objects.get(pk=by.person_id),
+            person=Person.objects.get(pk=by.person_id or 0),
             partnership=partnership,
             organisation=organisation,
             capacity=Hat.Capacity.CHAIR,
