@@ -40,7 +40,7 @@ class PartnershipBeginForm(forms.Form):
             self.fields["place"].initial = chosen.pk
 
 
-class PurposeForm(forms.ModelForm[Partnership]):
+class PurposeForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the partnership is called and what it is for."""
 
     class Meta:

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ContactPoint, Person
 from coproduction.models.session import Session
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
         """Published ones whose author shares the words; not yet moderated ones to no list."""
-        return self.filter(
-            state=Contribution.State.PUBLISHED,
-            consent=Contribution.Consent.WORDS,
-            session__in=Session.objects.visible_to(person),
-        )
+        return self.shown().filter(session__in=Session.objects.visible_to(person))
+
+    def shown(self) -> Self:
+        """Those whose words anybody may read."""
+        return self.answerable().filter(consent=Contribution.Consent.WORDS)
+
+    def answerable(self) -> Self:
+        """Those that a decision may name: moderated, and not kept private."""
+        return self.filter(state=Contribution.State.PUBLISHED)
 
     def to_moderate(self) -> Self:
+        """The queue: not moderated yet, the oldest first."""
         return self.filter(state=Contribution.State.WAITING).order_by("said_at", "pk")
 
 
@@ -33,26 +39,27 @@ class Contribution(models.Model):
     """What somebody said, as an experience, an idea, a concern or a strength."""
 
     class Kind(models.TextChoices):
-        EXPERIENCE = "experience", "An experience"
-        IDEA = "idea", "An idea"
-        CONCERN = "concern", "A concern"
-        STRENGTH = "strength", "A strength"
+        EXPERIENCE = "experience", _("Something that happened")
+        IDEA = "idea", _("An idea")
+        CONCERN = "concern", _("A worry")
+        STRENGTH = "strength", _("Something good here")
 
     class Consent(models.TextChoices):
-        WORDS = "words", "You may show my words, without my name"
-        THEME = "theme", "You may use the idea, but not my words"
-        PRIVATE = "private", "Keep it private to this session’s team"
+        WORDS = "words", _("Yes, show my words, without my name")
+        THEME = "theme", _("Use what I said, but do not show my words")
+        PRIVATE = "private", _("No, keep it between me and the team of the session")
 
     class Provenance(models.TextChoices):
-        ONLINE = "online", "Written online by the person"
-        CARD = "card", "Written on a card"
-        SPOKEN = "spoken", "Said at the session"
-        PHONE = "phone", "Told by phone"
+        ONLINE = "online", _("Written online")
+        CARD = "card", _("Written on a card")
+        SPOKEN = "spoken", _("Said at the session")
+        PHONE = "phone", _("Told by phone")
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting to be checked"
-        PUBLISHED = "published", "Shared"
-        HIDDEN = "hidden", "Not shared"
+        WAITING = "waiting", _("Waiting to be read")
+        PUBLISHED = "published", _("Shared")
+        HIDDEN = "hidden", _("Not shared")
+        WITHDRAWN = "withdrawn", _("Taken back")
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="contributions")
     words = models.TextField(max_length=2000)
@@ -76,6 +83,7 @@ class Contribution(models.Model):
         Hat, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions_moderated"
     )
     hidden_because = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     key = models.UUIDField(unique=True, help_text="The form's own key: sent twice, said once.")
 
     objects = ContributionQuerySet.as_manager()
@@ -84,12 +92,20 @@ class Contribution(models.Model):
         ordering = ["said_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="waiting")
+                condition=Q(words__regex=r"\S") | Q(state="withdrawn", words=""),
+                name="contribution_says_something_until_taken_back",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(withdrawn_at__isnull=False),
+                name="withdrawn_contribution_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "withdrawn"])
                 | (Q(moderated_at__isnull=False) & Q(moderated_by__isnull=False)),
                 name="contribution_is_not_shared_before_moderation",
             ),
             models.CheckConstraint(
-                condition=~Q(state="hidden") | ~Q(hidden_because=""),
+                condition=~Q(state="hidden") | Q(hidden_because__regex=r"\S"),
                 name="hidden_contribution_has_a_reason",
             ),
             models.CheckConstraint(
@@ -97,7 +113,18 @@ class Contribution(models.Model):
                 name="private_contribution_is_never_shared",
             ),
         ]
-        indexes = [models.Index(fields=["session", "state"], name="contribution_by_session")]
+        indexes = [
+            models.Index(fields=["session", "state", "said_at"], name="contribution_by_session")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} from {self.session}"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anybody may read the words."""
+        return self.state == self.State.PUBLISHED and self.consent == self.Consent.WORDS
+
+    @property
+    def is_private(self) -> bool:
+        return self.consent == self.Consent.PRIVATE

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Self
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from challenges.models import Challenge, Commitment
@@ -16,12 +19,13 @@ from partnership.models import Hat, Partnership
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+# The decision that gains or loses words is locked first, so that of two who change it at once the
+# second sees what the first has done.
 _RESTS_ON_WORDS = """
     SELECT state, none_because INTO decided FROM coproduction_decision
-        WHERE id = COALESCE(NEW.{column}, OLD.{column}) FOR UPDATE;
-    IF decided.state = 'published' AND decided.none_because = '' AND NOT EXISTS (
-        SELECT 1 FROM coproduction_influence
-        WHERE decision_id = COALESCE(NEW.{column}, OLD.{column})
+        WHERE id = {decision} FOR UPDATE;
+    IF decided.state = 'published' AND decided.none_because !~ '\\S' AND NOT EXISTS (
+        SELECT 1 FROM coproduction_influence WHERE decision_id = {decision}
     ) THEN
         RAISE EXCEPTION 'A published decision names what it rests on, or says why nothing'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_names_what_it_rests_on';
@@ -30,16 +34,14 @@ _RESTS_ON_WORDS = """
 """
 
 
-def _rests_on_words(
-    name: str, operation: pgtrigger.Operation, column: str = "decision_id"
-) -> pgtrigger.Trigger:
+def _rests_on_words(name: str, operation: pgtrigger.Operation, decision: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,
         operation=operation,
         timing=pgtrigger.Deferred,
         declare=[("decided", "record")],
-        func=_RESTS_ON_WORDS.format(column=column),
+        func=_RESTS_ON_WORDS.format(decision=decision),
     )
 
 
@@ -55,6 +57,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
         return seen.filter(published | Q(partnership__in=runs.values("partnership")))
 
+    def published(self) -> Self:
+        return self.filter(state=Decision.State.PUBLISHED)
+
 
 @pghistory.track()
 class Decision(models.Model):
@@ -64,14 +69,14 @@ class Decision(models.Model):
     """
 
     class How(models.TextChoices):
-        ALONE = "alone", "By the organisations alone"
-        CONSULTED = "consulted", "By the organisations after consulting residents"
-        JOINTLY = "jointly", "Jointly with residents"
-        RESIDENTS = "residents", "By residents"
+        ALONE = "alone", _("By the organisations alone")
+        CONSULTED = "consulted", _("By the organisations, after asking residents")
+        JOINTLY = "jointly", _("Together with residents")
+        RESIDENTS = "residents", _("By residents")
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="decisions")
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="decisions")
@@ -98,16 +103,30 @@ class Decision(models.Model):
                 fields=["partnership", "slug"], name="decision_slug_in_partnership"
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | (Q(published_at__isnull=False) & ~Q(reason="")),
+                condition=Q(review_on__isnull=True) | Q(review_on__gt=F("decided_on")),
+                name="decision_is_reviewed_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft")
+                | (Q(published_at__isnull=False) & Q(reason__regex=r"\S")),
                 name="published_decision_has_a_reason",
             ),
         ]
         triggers = [
-            _rests_on_words("decision_rests_on_words", pgtrigger.Insert | pgtrigger.Update, "id")
+            _rests_on_words(
+                "decision_rests_on_words", pgtrigger.Insert | pgtrigger.Update, "NEW.id"
+            )
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("decision_detail", args=[self.partnership.slug, self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
 
 
 @pghistory.track()
@@ -115,10 +134,10 @@ class Influence(models.Model):
     """What became of a contribution in a decision, and why, in plain words."""
 
     class Outcome(models.TextChoices):
-        ADOPTED = "adopted", "We are doing this"
-        ADAPTED = "adapted", "We are doing part of this"
-        NOT_NOW = "not_now", "Not now"
-        NO = "no", "No"
+        ADOPTED = "adopted", _("We are doing this")
+        ADAPTED = "adapted", _("We are doing part of this")
+        NOT_NOW = "not_now", _("Not now")
+        NO = "no", _("No")
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="influences")
     contribution = models.ForeignKey(
@@ -126,16 +145,22 @@ class Influence(models.Model):
     )
     outcome = models.CharField(max_length=7, choices=Outcome)
     reason = models.CharField(max_length=600)
+    answered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        ordering = ["answered_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["decision", "contribution"], name="decision_answers_a_contribution_once"
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="influence_has_a_reason"),
+            models.CheckConstraint(condition=Q(reason__regex=r"\S"), name="influence_has_a_reason"),
         ]
         triggers = [
-            _rests_on_words("decision_keeps_its_words", pgtrigger.Update | pgtrigger.Delete)
+            _rests_on_words(
+                "decision_keeps_its_words",
+                pgtrigger.Update | pgtrigger.Delete,
+                "OLD.decision_id",
+            )
         ]
 
     def __str__(self) -> str:
@@ -148,8 +173,10 @@ class DecisionCommitment(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="follow_ups")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="decisions")
+    linked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        ordering = ["linked_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["decision", "commitment"], name="commitment_follows_a_decision_once"

@@ -1,4 +1,3 @@
-from coproduction.urls_sessions import urlpatterns as sessions
-from coproduction.urls_voices import urlpatterns as voices
+from django.urls import URLPattern
 
-urlpatterns = [*sessions, *voices]
+urlpatterns: list[URLPattern] = []
