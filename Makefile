@@ -6,7 +6,7 @@ LOCK := uv pip compile -q --python-version 3.11 --universal --generate-hashes --
 	--no-annotate --no-header
 APPS := accounts reminders partnership leaders challenges coproduction
 
-.PHONY: run test check reset requirements clean
+.PHONY: run test check reset requirements theme clean
 
 run: .venv/installed-local
 	@exec $(BIN)/python -m config.local up --end-with-parent
@@ -31,6 +31,11 @@ requirements: .venv/installed-dev
 	$(BIN)/$(LOCK) pyproject.toml --extra local -c requirements.txt -o requirements-local.txt
 	$(BIN)/$(LOCK) pyproject.toml --extra local --extra dev -c requirements-local.txt \
 		-o requirements-dev.txt
+
+theme:
+	npm install --no-save --no-audit --no-fund --silent --prefix .local/theme nhsuk-frontend@10.6.1 sass@1.108.2
+	.local/theme/node_modules/.bin/sass --no-source-map --style=compressed --quiet-deps \
+		-I .local/theme/node_modules static/scss/shared-ground.scss static/css/shared-ground.css
 
 clean:
 	@[ ! -x $(BIN)/python ] || $(BIN)/python -m config.local stop

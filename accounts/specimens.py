@@ -63,21 +63,21 @@ PRIYA = holder(
     "NHS Central East Integrated Care Board",
     "nhs",
     "NHS",
-    "60 %, since 1 July 2026",
+    "60%, since 1 July 2026",
 )
 TOM = holder(
     "Tom Okafor",
     "Hertfordshire County Council",
     "local_government",
     "Local government",
-    "40 %, since 1 July 2026",
+    "40%, since 1 July 2026",
 )
 GRACE = holder(
     "Grace Appleyard-Featherstonehaugh",
     LONG,
     "voluntary",
     "Voluntary and community",
-    "20 %, since 12 November 2026",
+    "20%, since 12 November 2026",
 )
 
 THREAD: list[dict[str, Any]] = [
@@ -135,10 +135,10 @@ AGENDA: list[dict[str, Any]] = [
 ]
 
 BARS: list[dict[str, Any]] = [
-    {"label": "Under 16", "percent": 19.9, "number": "20 %"},
-    {"label": "16 to 64", "percent": 62.4, "number": "62 %", "accent": True},
-    {"label": "65 to 84", "percent": 15.0, "number": "15 %"},
-    {"label": "85 and over", "percent": 2.6, "number": "3 %"},
+    {"label": "Under 16", "percent": 19.9, "number": "20%"},
+    {"label": "16 to 64", "percent": 62.4, "number": "62%", "accent": True},
+    {"label": "65 to 84", "percent": 15.0, "number": "15%"},
+    {"label": "85 and over", "percent": 2.6, "number": "3%"},
 ]
 
 LANES: dict[str, Any] = {
