@@ -19,7 +19,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	git ls-files -z '*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/python -m config.local exec -- mypy $(APPS) config
 	$(BIN)/python -m config.local exec -- python manage.py makemigrations --check --dry-run
 

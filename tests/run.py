@@ -52,7 +52,11 @@ def main(arguments: list[str]) -> int:
     browser = find_or_install_browser()
     if browser:
         os.environ["CHROMIUM"] = browser
-    parallel = [] if any(word.startswith("-n") for word in arguments) else ["-n", "2"]
+    parallel = (
+        []
+        if any(word.startswith("-n") for word in arguments)
+        else ["-n", "2", "--dist", "loadgroup"]
+    )
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         pytest = [sys.executable, "-m", "pytest", *parallel, f"--junit-xml={report}", *arguments]

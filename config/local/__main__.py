@@ -1,6 +1,7 @@
 """Run this checkout on this machine.
 
 python -m config.local up             servers, database, demonstration, web and workers
+                                      (--empty: without reference data and demonstration)
 python -m config.local exec -- CMD    start the servers if need be and run a command
 python -m config.local stop           stop everything of this checkout
 python -m config.local reset          stop, and forget all data: the next `up` starts afresh
@@ -41,8 +42,8 @@ def _main(words: list[str]) -> int:
     match words:
         case ["exec", "--", *command] | ["exec", *command]:
             return _exec(command)
-        case ["up"] | ["up", "--end-with-parent"]:
-            return up(ends_with_parent=len(words) > 1)
+        case ["up", *options] if {"--empty", "--end-with-parent"}.issuperset(options):
+            return up(ends_with_parent="--end-with-parent" in options, empty="--empty" in options)
         case ["stop"]:
             _stop()
         case ["reset"]:

@@ -20,18 +20,9 @@ def local_folder() -> Path:
     return folder
 
 
-def remembered(path: Path, new: str) -> str:
-    """Return what the file says; if it is absent it is written with `new`, for its owner only."""
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        remember(path, new)
-        return new
-
-
 def remember(path: Path, text: str) -> None:
-    """Write a small record so that a reader never sees half of it."""
-    half = path.with_name(path.name + ".new")
+    """Write a small record, for its owner only, so that a reader never sees half of it."""
+    half = path.with_name(f"{path.name}.{os.getpid()}")
     half.touch(mode=0o600)
     half.write_text(text + "\n")
     half.replace(path)
@@ -39,7 +30,10 @@ def remember(path: Path, text: str) -> None:
 
 def secret(path: Path) -> str:
     """Return this checkout's secret of that name, made on first use."""
-    return remembered(path, secrets.token_urlsafe(48))
+    with locked("secrets"):
+        if not path.exists():
+            remember(path, secrets.token_urlsafe(48))
+        return path.read_text().strip()
 
 
 def free_port() -> int:

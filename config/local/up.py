@@ -31,7 +31,7 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def up(*, ends_with_parent: bool) -> int:
+def up(*, ends_with_parent: bool, empty: bool) -> int:
     """Run until told to stop. Return the exit code."""
     port = _port()
     if not only_run():
@@ -44,7 +44,7 @@ def up(*, ends_with_parent: bool) -> int:
     use = InUse()
     processes = Processes({})
     try:
-        _bring_up(processes, port)
+        _bring_up(processes, port, empty=empty)
         while True:
             time.sleep(0.5)
             processes.restart_ended()
@@ -73,13 +73,14 @@ def _require_free(port: int) -> None:
             ) from None
 
 
-def _bring_up(processes: Processes, port: int) -> None:
+def _bring_up(processes: Processes, port: int, *, empty: bool) -> None:
     _say("Starting PostgreSQL, Valkey and the mail catcher of this checkout")
     processes.environment = servers.start() | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}
     _say("Bringing the database up to date")
     processes.run([sys.executable, "manage.py", "migrate", "--no-input"])
-    _fill(processes, "load_reference", REFERENCE, "Loading the reference data")
-    _fill(processes, "seed_demo", DEMONSTRATION, "Seeding the demonstration")
+    if not empty:
+        _fill(processes, "load_reference", REFERENCE, "Loading the reference data")
+        _fill(processes, "seed_demo", DEMONSTRATION, "Seeding the demonstration")
     _say("Starting the web server, the worker and the clock")
     _start_programs(processes, port)
     _wait_for_web(processes, port)
