@@ -1,42 +1,27 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import Person
+from leaders.models.bounds import shares_within_bounds
 from leaders.models.role import LeadershipRole
 from partnership.models import Organisation
 from partnership.models.dated import DatedQuerySet, DateRange, ends_after_it_starts
-
-_AT_MOST_100 = """
-    PERFORM 1 FROM leaders_leadershiprole WHERE id = NEW.role_id FOR UPDATE;
-    IF EXISTS (
-        SELECT 1 FROM leaders_roleholding one
-        JOIN leaders_roleholding other ON other.role_id = one.role_id
-            AND one.starts_on <@ daterange(other.starts_on, other.ends_on, '[)')
-        WHERE one.role_id = NEW.role_id
-            AND NOT isempty(daterange(one.starts_on, one.ends_on, '[)'))
-        GROUP BY one.id HAVING sum(other.share) > 100
-    ) THEN
-        RAISE EXCEPTION 'The shares of this role come to more than 100 %% on a day'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'role_shares_are_100_at_most';
-    END IF;
-    RETURN NULL;
-"""
 
 
 @pghistory.track()
 class RoleHolding(models.Model):
     """One person's dated share of a role, with their employer.
 
-    Shares of one day come to 100 % at most: a deferred trigger locks the role and adds them up.
-    The end is the first day on which the person no longer holds it.
+    Shares of one day come to 100 % at most and lie within the role's own dates: a deferred trigger
+    locks the role and looks. The end is the first day on which the person no longer holds it; a
+    share that ends on the day it starts was planned and never taken up.
     """
 
     role = models.ForeignKey(LeadershipRole, on_delete=models.PROTECT, related_name="holdings")
@@ -52,6 +37,8 @@ class RoleHolding(models.Model):
     objects = DatedQuerySet["RoleHolding"].as_manager()
 
     class Meta:
+        verbose_name = "share of a role"
+        verbose_name_plural = "shares of roles"
         ordering = ["starts_on", "pk"]
         constraints = [
             ends_after_it_starts("holding_ends_after_it_starts"),
@@ -67,18 +54,20 @@ class RoleHolding(models.Model):
                 ],
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="shares_are_100_at_most",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                timing=pgtrigger.Deferred,
-                func=_AT_MOST_100,
-            )
-        ]
+        triggers = [shares_within_bounds()]
 
     def __str__(self) -> str:
         return f"{self.person} holds {self.share}% of {self.role}"
+
+    @property
+    def was_taken_up(self) -> bool:
+        """Not so when it was called off before it began."""
+        return self.starts_on != self.ends_on
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the person holds it, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on and self.was_taken_up else None
 
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 import pghistory
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Person
+from leaders.models.bounds import role_covers_its_shares
 from partnership.models import Organisation, Partnership, Place
 from partnership.models.dated import DatedQuerySet, ends_after_it_starts
 
@@ -55,7 +57,7 @@ class LeadershipRole(models.Model):
     objects = LeadershipRoleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["title", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "slug"], name="role_slug_in_partnership"
@@ -66,16 +68,26 @@ class LeadershipRole(models.Model):
                 name="role_does_not_follow_itself",
             ),
         ]
+        triggers = [role_covers_its_shares()]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the role exists, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
+
+    def exists_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
     def holdings_on(self, day: date) -> list[RoleHolding]:
         """Who holds it on this day. Reads prefetched holdings, so that lists stay cheap."""
         return [holding for holding in self.holdings.all() if holding.holds_on(day)]
 
     def is_vacant(self, day: date) -> bool:
-        return not self.holdings_on(day)
+        """It exists on this day, and nobody holds it."""
+        return self.exists_on(day) and not self.holdings_on(day)
 
     def is_shared(self, day: date) -> bool:
         """Held on this day by people of two or more employers."""
@@ -87,8 +99,47 @@ class LeadershipRole(models.Model):
 
     def was_shared(self, day: date) -> bool:
         """Whether it was ever shared on or before this day."""
-        starts = {holding.starts_on for holding in self.holdings.all() if holding.starts_on <= day}
-        return any(self.is_shared(start) for start in starts)
+        return any(self.is_shared(turn) for turn in self._turns(day))
 
     def is_no_longer_shared(self, day: date) -> bool:
-        return not self.is_shared(day) and self.was_shared(day)
+        """It exists, was shared once, and is not on this day."""
+        return self.exists_on(day) and not self.is_shared(day) and self.was_shared(day)
+
+    def vacant_since(self, day: date) -> date | None:
+        """The first day of the vacancy that this day lies in."""
+        return self._since(self.is_vacant, day)
+
+    def shared_since(self, day: date) -> date | None:
+        """The first day of the time of sharing that this day lies in."""
+        return self._since(self.is_shared, day)
+
+    def not_shared_since(self, day: date) -> date | None:
+        """The first day after it was last shared, when it is no longer."""
+        if not self.is_no_longer_shared(day):
+            return None
+        return self._since(lambda turn: not self.is_shared(turn), day)
+
+    def share_taken(self, starts_on: date, ends_on: date | None = None) -> int:
+        """The most that is held on any day from `starts_on` until before `ends_on`, in percent."""
+        turns = {holding.starts_on for holding in self.holdings.all()} | {starts_on}
+        days = [day for day in turns if day >= starts_on and (ends_on is None or day < ends_on)]
+        return max(
+            (sum(holding.share for holding in self.holdings_on(day)) for day in days), default=0
+        )
+
+    def _turns(self, day: date) -> list[date]:
+        """The days up to this one on which something began or ended, in order."""
+        dates = {self.starts_on, day}
+        for holding in self.holdings.all():
+            dates.add(holding.starts_on)
+            dates.add(holding.ends_on or day)
+        return sorted(turn for turn in dates if turn <= day)
+
+    def _since(self, holds: Callable[[date], bool], day: date) -> date | None:
+        """Since when, without a break, `holds` has been true on this day."""
+        since = None
+        for turn in reversed(self._turns(day)):
+            if not holds(turn):
+                break
+            since = turn
+        return since
