@@ -1,25 +1,56 @@
 """One line per event, without addresses, codes or needs."""
 
-from typing import Any
+from __future__ import annotations
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 NEVER_LOGGED = frozenset(
-    {"email", "phone", "address", "contact", "value", "code", "token", "need", "detail", "body"}
+    {
+        *("address", "body", "code", "contact", "detail", "email", "ip", "name", "need"),
+        *("phone", "request", "subject", "token", "user_agent", "value", "words"),
+    }
 )
 
 
 def without_personal_data(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Drop what must not reach a log, whoever passed it."""
+    """Drop what must not reach a log, whoever passed it. Addresses may hold private tokens."""
     return {key: value for key, value in event.items() if key not in NEVER_LOGGED}
 
 
+BEFORE_RENDERING: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+    without_personal_data,
+]
+
+
 def render(logger: WrappedLogger, name: str, event: EventDict) -> str:
-    """A line for the console: key=value pairs after the event."""
-    event.pop("_record", None)
-    event.pop("_from_structlog", None)
-    line: Any = structlog.processors.KeyValueRenderer(key_order=["event"])(
-        logger, name, without_personal_data(logger, name, event)
+    """One line of key=value pairs; a traceback follows, without the values PostgreSQL quotes."""
+    traceback = str(event.pop("exception", ""))
+    told = [line for line in traceback.splitlines() if not line.startswith("DETAIL:")]
+    line = KEY_VALUES(logger, name, event)
+    return "\n".join([str(line), *told])
+
+
+KEY_VALUES = structlog.processors.KeyValueRenderer(
+    key_order=["timestamp", "level", "event"], drop_missing=True
+)
+FORMATTER: dict[str, object] = {
+    "()": structlog.stdlib.ProcessorFormatter,
+    "foreign_pre_chain": BEFORE_RENDERING,
+    "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, render],
+}
+
+
+def configure() -> None:
+    """Send structlog's events through the standard library's handlers."""
+    structlog.configure(
+        processors=[*BEFORE_RENDERING, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
     )
-    return str(line)

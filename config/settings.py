@@ -11,6 +11,7 @@ import pghistory
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from config import logs
 from config.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -194,8 +195,7 @@ DEMONSTRATION: list[str] = [
 ]
 MY_PAGE_PANELS: list[str] = []
 PLACE_PANELS: list[str] = []
-SETUP_TASKS: list[str] = [
-]
+SETUP_TASKS: list[str] = []
 PARTNERSHIP_PANELS: list[str] = []
 ROLE_PANELS: list[str] = []
 CHALLENGE_PANELS: list[str] = []
@@ -225,7 +225,7 @@ PHONENUMBER_DEFAULT_REGION = "GB"
 
 # --- Static files ------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = None if DEVELOPMENT else BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -266,16 +266,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- Logs: never an address, a code or a need -----------------------------------------------------
+logs.configure()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": "config.logs.render",
-        }
-    },
+    "formatters": {"plain": logs.FORMATTER},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"django_structlog": {"level": "WARNING"}},
+    "loggers": {
+        "django_structlog": {"level": "ERROR"},
+        # It writes the whole address, and addresses hold private tokens; the line above tells as much.
+        "django.request": {"level": "CRITICAL"},
+    },
 }

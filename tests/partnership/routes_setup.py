@@ -1,0 +1,57 @@
+"""Who may set up a partnership, and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.cast import World
+from tests.permissions.route import CHAIR_ONLY, CONFIGURES, SIGNED_IN, Route
+
+
+def own(world: World) -> Mapping[str, Any]:
+    return {"partnership": world.partnership.slug}
+
+
+def a_partner(world: World) -> Mapping[str, Any]:
+    partner = world.partnership.partners.order_by("pk").last()
+    assert partner is not None
+    return {**own(world), "partner": partner.pk}
+
+
+def a_hat(world: World) -> Mapping[str, Any]:
+    return {**own(world), "hat": world.hats["analyst"].pk}
+
+
+def the_chairs_hat(world: World) -> Mapping[str, Any]:
+    return {**own(world), "hat": world.hats["chair"].pk}
+
+
+ROUTES = [
+    Route("partnership_list"),
+    Route("partnership_detail", kwargs=own),
+    Route("partnership_create", SIGNED_IN),
+    Route("partnership_create", SIGNED_IN, method="post"),
+    Route("partnership_setup", CONFIGURES, own),
+    Route("partnership_edit", CONFIGURES, own),
+    Route("partnership_edit", CONFIGURES, own, method="post", data={"name": "Renamed"}),
+    Route("partnership_publish", CHAIR_ONLY, own),
+    Route("partnership_publish", CHAIR_ONLY, own, method="post"),
+    Route("partnership_history", CONFIGURES, own),
+    Route("partner_list", CONFIGURES, own),
+    Route("partner_create", CONFIGURES, own),
+    Route("partner_create", CONFIGURES, own, query="?q=council"),
+    Route("partner_create", CONFIGURES, own, method="post"),
+    Route("organisation_create", CONFIGURES, own),
+    Route("organisation_create", CONFIGURES, own, method="post"),
+    Route("partner_end", CONFIGURES, a_partner),
+    Route("partner_end", CONFIGURES, a_partner, method="post", data={"ends_on": "2026-01-01"}),
+    Route("hat_list", CONFIGURES, own),
+    Route("hat_create", CONFIGURES, own),
+    Route("hat_create", CONFIGURES, own, method="post", data={"name": "Nobody"}),
+    # The analyst may end the hat that they wear themselves.
+    Route("hat_end", CONFIGURES | {"analyst"}, a_hat),
+    Route("hat_end", CONFIGURES | {"analyst"}, a_hat, method="post"),
+    Route("hat_end", CHAIR_ONLY, the_chairs_hat),
+    Route("hat_wear", frozenset({"analyst"}), lambda w: {"hat": w.hats["analyst"].pk}, "post"),
+]

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.errors import NotAllowed
+from partnership.actions.hats import end_hat, give_hat
+from partnership.actions.partners import add_new_organisation, add_partner, end_partner
+from partnership.actions.setting_up import create_partnership, publish
+from partnership.errors import (
+    AlreadyPartner,
+    AlreadyWears,
+    NameTaken,
+    NoChair,
+    NoSafeguardingLead,
+    NotAPartner,
+    OneSectorOnly,
+    OrganisationHasEnded,
+)
+from partnership.models import Hat, Partnership
+from tests.cast import World, make_organisation, make_person
+
+
+def begin(world: World) -> tuple[Partnership, Actor]:
+    person = make_person("Bea Beginner")
+    partnership = create_partnership(
+        world.place,
+        by=Actor(person_id=person.pk, name=person.name),
+        name="Ashdown Hills",
+        organisation=world.council,
+        now=timezone.now(),
+    )
+    return partnership, partnership.hats.get().actor()
+
+
+def test_whoever_begins_a_partnership_is_its_chair(world: World) -> None:
+    partnership, chair = begin(world)
+    assert chair.capacity == Hat.Capacity.CHAIR
+    assert partnership.stage == Partnership.Stage.DRAFT
+    assert [one.organisation for one in partnership.partners.all()] == [world.council]
+
+
+def test_a_guest_cannot_begin_one(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        create_partnership(
+            world.place,
+            by=Actor.guest(),
+            name="X",
+            organisation=world.council,
+            now=timezone.now(),
+        )
+
+
+def test_two_partnerships_cannot_have_one_name(world: World) -> None:
+    begin(world)
+    with pytest.raises(NameTaken):
+        create_partnership(
+            world.place,
+            by=world.actor("leader"),
+            name="Ashdown Hills",
+            organisation=world.council,
+            now=timezone.now(),
+        )
+
+
+def test_going_live_is_refused_step_by_step(world: World) -> None:
+    partnership, chair = begin(world)
+    now = timezone.now()
+    with pytest.raises(OneSectorOnly):
+        publish(partnership, by=chair, now=now)
+    add_partner(partnership, by=chair, organisation=world.nhs, starts_on=now.date())
+    with pytest.raises(NoSafeguardingLead):
+        publish(partnership, by=chair, now=now)
+    for capacity in ("safeguarding_lead", "safeguarding_deputy"):
+        give_hat(
+            partnership,
+            by=chair,
+            person=make_person(capacity),
+            capacity=capacity,
+            organisation=world.nhs,
+            now=now,
+        )
+    assert publish(partnership, by=chair, now=now).is_live
+
+
+def test_an_organisation_joins_once_at_a_time_and_only_while_it_exists(world: World) -> None:
+    chair = world.actor("chair")
+    with pytest.raises(AlreadyPartner):
+        add_partner(world.partnership, by=chair, organisation=world.nhs, starts_on=date(2026, 1, 1))
+    gone = make_organisation("Gone Trust", "nhs")
+    gone.ends_on = date(2022, 7, 1)
+    gone.save()
+    with pytest.raises(OrganisationHasEnded):
+        add_partner(world.partnership, by=chair, organisation=gone, starts_on=date(2026, 1, 1))
+
+
+def test_the_last_partner_of_the_second_sector_cannot_leave(world: World) -> None:
+    chair = world.actor("chair")
+    today = timezone.localdate()
+    partners = {one.organisation_id: one for one in world.partnership.partners.all()}
+    end_partner(partners[world.charity.pk], by=chair, ends_on=today)
+    with pytest.raises(OneSectorOnly):
+        end_partner(partners[world.nhs.pk], by=chair, ends_on=today)
+
+
+def test_the_only_chair_cannot_leave(world: World) -> None:
+    with pytest.raises(NoChair):
+        end_hat(world.hats["chair"], by=world.actor("chair"), now=timezone.now())
+    assert world.hats["chair"].is_current()
+
+
+def test_a_hat_is_for_a_partner_and_given_once(world: World) -> None:
+    chair, now = world.actor("chair"), timezone.now()
+    person = make_person("Nell New")
+    stranger = make_organisation("Stranger Trust", "nhs")
+
+    def give(organisation: object) -> Hat:
+        return give_hat(
+            world.partnership,
+            by=chair,
+            person=person,
+            capacity="leader",
+            organisation=organisation,  # type: ignore[arg-type]
+            now=now,
+        )
+
+    with pytest.raises(NotAPartner):
+        give(stranger)
+    with pytest.raises(NotAPartner):
+        give(None)
+    give(world.nhs)
+    with pytest.raises(AlreadyWears):
+        give(world.nhs)
+
+
+def test_a_coordinator_cannot_make_a_chair(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        give_hat(
+            world.partnership,
+            by=world.actor("coordinator"),
+            person=make_person("Would Be"),
+            capacity="chair",
+            organisation=world.nhs,
+            now=timezone.now(),
+        )
+
+
+def test_an_ended_hat_can_do_nothing_at_the_next_request(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    client = client_as("coordinator")
+    address = reverse("partnership_setup", args=[world.partnership.slug])
+    assert client.get(address).status_code == 200
+    end_hat(world.hats["coordinator"], by=world.actor("chair"), now=timezone.now())
+    assert client.get(address).status_code == 404
+
+
+def test_the_history_says_who_did_what_in_which_hat(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    add_new_organisation(
+        world.partnership,
+        by=world.actor("chair"),
+        name="Brook Lane Residents",
+        sector="residents",
+        on=timezone.localdate(),
+    )
+    page = client_as("chair").get(reverse("partnership_history", args=[world.partnership.slug]))
+    told = page.content.decode()
+    assert "Asha Chair (Chair, Ashdown County Council) added an organisation" in told
+    assert "Brook Lane Residents" in told
+
+
+def test_a_refusal_is_explained_and_the_answers_kept(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    address = reverse("partner_create", args=[world.partnership.slug])
+    answers = {"organisation": world.nhs.pk, "starts_on": "2026-01-01", "brings": "a hall"}
+    response = client_as("chair").post(address, answers)
+    assert response.status_code == 422
+    assert "is a partner already" in response.content.decode()
+    assert "a hall" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["partnership_detail", "partnership_setup", "partner_list"])
+def test_queries_do_not_grow_with_partners(
+    name: str, world: World, client_as: Callable[..., Client]
+) -> None:
+    client = client_as("chair")
+    address = reverse(name, args=[world.partnership.slug])
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(address)
+    for number in range(12):
+        add_new_organisation(
+            world.partnership,
+            by=world.actor("chair"),
+            name=f"Group {number}",
+            sector="voluntary",
+            on=timezone.localdate(),
+        )
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) <= len(few)
+    assert len(many) <= 25

@@ -1,0 +1,112 @@
+"""Every route × persona × {own, another partnership, ended hat} × {plain, HTMX}.
+
+A route that no `routes*.py` lists fails the suite.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import CAPACITY_OF, World
+from tests.permissions.route import PERSONAS, Route
+
+TESTS = Path(__file__).parent.parent
+
+
+def declared_routes() -> list[Route]:
+    found: list[Route] = []
+    for path in sorted(TESTS.glob("*/routes*.py")):
+        module = importlib.import_module(f"tests.{path.parent.name}.{path.stem}")
+        found.extend(module.ROUTES)
+    return found
+
+
+def all_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """The name of every route of the URLconf but the admin's, which has a test of its own."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+                yield from all_names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_route_is_listed() -> None:
+    listed = {route.name for route in declared_routes()}
+    assert sorted(set(all_names()) - listed) == []
+
+
+def test_every_listed_route_exists() -> None:
+    assert sorted({route.name for route in declared_routes()} - set(all_names())) == []
+
+
+def answer(client: Client, route: Route, address: str, *, htmx: bool) -> HttpResponse:
+    """What the server says; whatever it wrote is rolled back."""
+    headers = {"HX-Request": "true"} if htmx else {}
+    with transaction.atomic():
+        if route.method == "post":
+            response = client.post(address, dict(route.data), headers=headers)
+        else:
+            response = client.get(address, headers=headers)
+        transaction.set_rollback(True)
+    return response  # type: ignore[return-value]
+
+
+def outcome(response: HttpResponse) -> str:
+    """`through`, `nothing here` or `sign in`."""
+    to_sign_in = response.headers.get("Location", "") + response.headers.get("HX-Redirect", "")
+    if to_sign_in.startswith("/accounts/login"):
+        return "sign in"
+    if response.status_code in (403, 404):
+        return "nothing here"
+    assert response.status_code < 500
+    return "through"
+
+
+def expected(route: Route, persona: str) -> str:
+    if persona in route.allowed:
+        return "through"
+    return "sign in" if persona == "public" else "nothing here"
+
+
+def walks() -> Iterator[tuple[str, str, str]]:
+    """Persona, whose partnership, and as whom that counts."""
+    for persona in PERSONAS:
+        yield persona, "own", persona
+    for persona in CAPACITY_OF:
+        yield persona, "elsewhere", "citizen"
+        yield persona, "ended", "citizen"
+
+
+@pytest.mark.parametrize(
+    "route", declared_routes(), ids=lambda route: f"{route.method} {route.name}{route.query}"
+)
+@pytest.mark.django_db
+def test_who_gets_through(route: Route, world: World, client_as: Callable[..., Client]) -> None:
+    address = reverse(route.name, kwargs=dict(route.kwargs(world))) + route.query
+    wrong: list[str] = []
+    for persona, whose, counts_as in walks():
+        client = client_as(persona, whose)
+        for htmx in (False, True):
+            got = outcome(answer(client, route, address, htmx=htmx))
+            wanted = expected(route, counts_as)
+            if got != wanted:
+                how = "HTMX" if htmx else "plain"
+                wrong.append(f"{persona} ({whose}, {how}): {got}, not {wanted}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_only_an_operator_enters_the_admin(client_as: Callable[..., Client]) -> None:
+    for persona in PERSONAS:
+        response = client_as(persona).get(reverse("admin:index"))
+        assert (response.status_code == 200) == (persona == "operator"), persona
