@@ -1,0 +1,1 @@
+"""Reads the shipped tables into the database (see `manage.py load_reference`)."""

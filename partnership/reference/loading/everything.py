@@ -1,0 +1,61 @@
+"""All tables, each in a transaction of its own, skipping those that have not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.actor import Actor
+from accounts.record import recorded
+from partnership.models import ReferenceTable
+from partnership.reference import files
+from partnership.reference.loading import organisations, outlines, people, places
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is loaded together, and from which files."""
+
+    name: str
+    load: Callable[[], int]
+    files: tuple[str, ...]
+
+    def digest(self) -> str:
+        """A fingerprint of what is shipped."""
+        return files.joint_digest(self.files)
+
+
+# Organisations and places first: other helpers of `make run` need no more than these.
+TABLES = (
+    Table("organisations", organisations.load_organisations, ("organisations.csv",)),
+    Table(
+        "successions of organisations",
+        organisations.load_organisation_successions,
+        ("organisation_successions.csv",),
+    ),
+    Table("places", places.load_places, ("places.csv",)),
+    Table("names of places", places.load_place_names, ("place_names.csv",)),
+    Table("codes of places", places.load_place_codes, ("place_codes.csv",)),
+    Table("bodies that serve places", places.load_place_services, ("place_services.csv",)),
+    Table("successions of places", places.load_place_successions, ("place_successions.csv",)),
+    Table("overlaps of places", places.load_place_overlaps, ("place_overlaps.csv",)),
+    Table("outlines", outlines.load_outlines, ("outlines.json.gz",)),
+    Table("population", people.load_population, ("population.csv.gz", "population_categories.csv")),
+)
+
+
+def load_reference(now: datetime, *, again: bool = False) -> Iterator[tuple[str, int | None]]:
+    """Load each table and say its name and how many rows; None when nothing had changed."""
+    loaded = dict(ReferenceTable.objects.values_list("name", "digest"))
+    for table in TABLES:
+        digest = table.digest()
+        if loaded.get(table.name) == digest and not again:
+            yield table.name, None
+            continue
+        with recorded(Actor.for_job("load_reference"), "loaded the reference data"):
+            rows = table.load()
+            ReferenceTable.objects.update_or_create(
+                name=table.name, defaults={"digest": digest, "loaded_at": now}
+            )
+        yield table.name, rows
