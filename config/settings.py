@@ -275,7 +275,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
         "django_structlog": {"level": "ERROR"},
-        # It writes the whole address, and addresses hold private tokens; the line above tells as much.
+        # It writes whole addresses, and those hold private tokens; the line above tells as much.
         "django.request": {"level": "CRITICAL"},
     },
 }
