@@ -106,3 +106,73 @@ class StartsInThePast(Refused):
 
 
 # --- What people say and hear back -------------------------------------------------------------
+
+
+class NobodyListens(Refused):
+    """The session is a draft, was cancelled, or its time to say something is over."""
+
+    message = _("The time to say something here is over. You can still call or write to us.")  # type: ignore[assignment]
+
+
+class NothingSaid(Refused):
+    message = _("Write what you want to tell us.")  # type: ignore[assignment]
+    field = "words"
+
+
+class WordsKeptPrivate(Refused):
+    """Somebody asked that their words stay with the session's team."""
+
+    message = _("They asked us to keep this private, so it cannot be shared.")  # type: ignore[assignment]
+
+
+class TakenBack(Refused):
+    message = _("They have taken these words back.")  # type: ignore[assignment]
+
+
+class HiddenWithoutReason(Refused):
+    message = _("Say why it is not shared. The person who said it will read your reason.")  # type: ignore[assignment]
+    field = "because"
+
+
+class NotShared(Refused):
+    """A decision names only what was read and may be used."""
+
+    message = _("This has not been shared, so a decision cannot answer it yet.")  # type: ignore[assignment]
+
+
+class AnswerWithoutReason(Refused):
+    message = _("Say why, in plain words. The person who said it will read this.")  # type: ignore[assignment]
+    field = "reason"
+
+
+class DecisionTitleTaken(Refused):
+    message = _("This partnership has a decision with this title. Choose another title.")  # type: ignore[assignment]
+    field = "title"
+
+
+class DecisionElsewhere(Refused):
+    """A challenge, session, words or commitment of another partnership."""
+
+    message = _("This belongs to another partnership.")  # type: ignore[assignment]
+
+
+class RestsOnNothing(Refused):
+    message = _(
+        "Answer what people said first. If nothing that was said bears on this decision, say so "
+        "publicly, and why."
+    )  # type: ignore[assignment]
+    field = "none_because"
+
+
+class DecisionWithoutReason(Refused):
+    message = _("Say why it was decided before you publish it.")  # type: ignore[assignment]
+    field = "reason"
+
+
+class AlreadyPublished(Refused):
+    message = _("This decision is published already.")  # type: ignore[assignment]
+
+
+class ReviewedTooEarly(Refused):
+    message = _("A decision is looked at again on a day after it was made.")  # type: ignore[assignment]
+    field = "review_on"

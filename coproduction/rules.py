@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.actor import Actor
-from coproduction.models import Session
+from coproduction.models import Contribution, Session
 from partnership.models import Hat, Partnership
 
 CHAIR = Hat.Capacity.CHAIR
@@ -29,3 +29,37 @@ def can_run_session(by: Actor, session: Session) -> bool:
 
 
 # --- What people say and hear back ---------------------------------------------------------------
+
+
+def can_say(by: Actor, session: Session) -> bool:
+    """Anybody who has the session's code, with or without an account."""
+    return session.state == Session.State.PUBLISHED
+
+
+def can_enter_words(by: Actor, session: Session) -> bool:
+    """The session's facilitators and the coordinator write down what others said."""
+    return by.wears(session.partnership_id, COORDINATOR) or facilitates(by, session)
+
+
+def can_moderate(by: Actor, session: Session) -> bool:
+    """The session's facilitators and the coordinator let words be seen. The chair does not."""
+    return by.wears(session.partnership_id, COORDINATOR) or facilitates(by, session)
+
+
+def can_read_unmoderated(by: Actor, session: Session) -> bool:
+    """Whoever moderates, and the safeguarding lead, who must be able to see what is said."""
+    safeguards = by.wears(
+        session.partnership_id, Hat.Capacity.SAFEGUARDING_LEAD, Hat.Capacity.SAFEGUARDING_DEPUTY
+    )
+    return can_moderate(by, session) or safeguards
+
+
+def can_take_back(by: Actor, contribution: Contribution) -> bool:
+    """Whoever said it: signed in, or with the private link."""
+    signed_in = by.person_id is not None and by.person_id == contribution.person_id
+    return signed_in or by.on_behalf_of == contribution.on_behalf
+
+
+def can_decide(by: Actor, partnership: Partnership) -> bool:
+    """The chair and the coordinator write decisions, answer what was said, and publish."""
+    return by.wears(partnership.pk, CHAIR, COORDINATOR)

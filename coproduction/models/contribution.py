@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Self
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.links import private_token
 from accounts.models import ContactPoint, Person
 from coproduction.models.session import Session
 from partnership.models import Hat
@@ -121,6 +123,11 @@ class Contribution(models.Model):
         return f"{self.get_kind_display()} from {self.session}"
 
     @property
+    def on_behalf(self) -> str:
+        """For whom somebody acts who opened the private link: to have it is to have the right."""
+        return f"contribution {self.pk}"
+
+    @property
     def is_shown(self) -> bool:
         """Whether anybody may read the words."""
         return self.state == self.State.PUBLISHED and self.consent == self.Consent.WORDS
@@ -128,3 +135,19 @@ class Contribution(models.Model):
     @property
     def is_private(self) -> bool:
         return self.consent == self.Consent.PRIVATE
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.state == self.State.HIDDEN
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self.state == self.State.WITHDRAWN
+
+    def private_path(self) -> str:
+        """Where whoever said it reads what became of it, without an account."""
+        return reverse("said", args=[private_token("contribution", self.pk)])
