@@ -188,7 +188,9 @@ MAILBOX: str = env.str("MAILBOX", str(BASE_DIR / ".local" / "mail"))
 NOTICE_KINDS: list[str] = [
     "coproduction.notices.KINDS",
 ]
-REMINDER_SOURCES: list[str] = []
+REMINDER_SOURCES: list[str] = [
+    "coproduction.reminders.what_followed",
+]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
     "coproduction.demo.seed",

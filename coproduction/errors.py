@@ -111,68 +111,68 @@ class StartsInThePast(Refused):
 class NobodyListens(Refused):
     """The session is a draft, was cancelled, or its time to say something is over."""
 
-    message = _("The time to say something here is over. You can still call or write to us.")  # type: ignore[assignment]
+    message = _("The time to say something here is over. You can still call or write to us.")
 
 
 class NothingSaid(Refused):
-    message = _("Write what you want to tell us.")  # type: ignore[assignment]
+    message = _("Write what you want to tell us.")
     field = "words"
 
 
 class WordsKeptPrivate(Refused):
     """Somebody asked that their words stay with the session's team."""
 
-    message = _("They asked us to keep this private, so it cannot be shared.")  # type: ignore[assignment]
+    message = _("They asked us to keep this private, so it cannot be shared.")
 
 
 class TakenBack(Refused):
-    message = _("They have taken these words back.")  # type: ignore[assignment]
+    message = _("They have taken these words back.")
 
 
 class HiddenWithoutReason(Refused):
-    message = _("Say why it is not shared. The person who said it will read your reason.")  # type: ignore[assignment]
+    message = _("Say why it is not shared. The person who said it will read your reason.")
     field = "because"
 
 
 class NotShared(Refused):
     """A decision names only what was read and may be used."""
 
-    message = _("This has not been shared, so a decision cannot answer it yet.")  # type: ignore[assignment]
+    message = _("This has not been shared, so a decision cannot answer it yet.")
 
 
 class AnswerWithoutReason(Refused):
-    message = _("Say why, in plain words. The person who said it will read this.")  # type: ignore[assignment]
+    message = _("Say why, in plain words. The person who said it will read this.")
     field = "reason"
 
 
 class DecisionTitleTaken(Refused):
-    message = _("This partnership has a decision with this title. Choose another title.")  # type: ignore[assignment]
+    message = _("This partnership has a decision with this title. Choose another title.")
     field = "title"
 
 
 class DecisionElsewhere(Refused):
     """A challenge, session, words or commitment of another partnership."""
 
-    message = _("This belongs to another partnership.")  # type: ignore[assignment]
+    message = _("This belongs to another partnership.")
 
 
 class RestsOnNothing(Refused):
     message = _(
         "Answer what people said first. If nothing that was said bears on this decision, say so "
         "publicly, and why."
-    )  # type: ignore[assignment]
+    )
     field = "none_because"
 
 
 class DecisionWithoutReason(Refused):
-    message = _("Say why it was decided before you publish it.")  # type: ignore[assignment]
+    message = _("Say why it was decided before you publish it.")
     field = "reason"
 
 
 class AlreadyPublished(Refused):
-    message = _("This decision is published already.")  # type: ignore[assignment]
+    message = _("This decision is published already.")
 
 
 class ReviewedTooEarly(Refused):
-    message = _("A decision is looked at again on a day after it was made.")  # type: ignore[assignment]
+    message = _("A decision is looked at again on a day after it was made.")
     field = "review_on"

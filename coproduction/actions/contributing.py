@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from accounts.actor import Actor
 from accounts.models import ContactPoint
 from accounts.record import recorded, require
@@ -54,8 +52,10 @@ def take_back(contribution: Contribution, *, by: Actor, now: datetime) -> Contri
             raise TakenBack()
         locked.state, locked.withdrawn_at = Contribution.State.WITHDRAWN, now
         locked.words = locked.said_by = ""
-        locked.contact = None
+        contact, locked.contact = locked.contact, None
         locked.save(update_fields=["state", "withdrawn_at", "words", "said_by", "contact"])
+        if contact is not None and contact.person_id is None:
+            contact.delete()  # and with it whatever was still owed to it
     return locked
 
 
@@ -93,7 +93,7 @@ def _tell_at(contribution: Contribution, saying: Saying, now: datetime) -> None:
             person_id=contribution.person_id, kind=kind, value=value
         )
     else:
-        contact = ContactPoint.objects.create(kind=kind, value=value, given_at=timezone.now())
+        contact = ContactPoint.objects.create(kind=kind, value=value, given_at=now)
     contribution.contact = contact
     contribution.save(update_fields=["contact"])
     owe([Owed(kind="said-received", to=contact, about=contribution, due_at=now)])
