@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from accounts.rendering import DayMonthYear
 from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector
 
 
@@ -12,7 +13,10 @@ class PartnershipBeginForm(forms.Form):
     """Who begins a partnership, for which place, and on whose behalf."""
 
     place = forms.ModelChoiceField(
-        Place.objects.none(), label="The place", help_text="Where the people live whom it serves."
+        Place.objects.none(),
+        label="The place",
+        help_text="Where the people live whom it serves.",
+        empty_label="Choose a place",
     )
     name = forms.CharField(
         max_length=200,
@@ -23,6 +27,7 @@ class PartnershipBeginForm(forms.Form):
         Organisation.objects.none(),
         label="Your own organisation",
         help_text="You will be the chair, acting for this organisation.",
+        empty_label="Choose your organisation",
     )
 
     def __init__(
@@ -71,7 +76,9 @@ class PartnerForm(forms.Form):
     """Which organisation joins, since when, and what it brings."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.all(), widget=forms.HiddenInput)
-    starts_on = forms.DateField(label="Partner since", initial=lambda: timezone.localdate())
+    starts_on = forms.DateField(
+        label="Partner since", initial=timezone.localdate, widget=DayMonthYear
+    )
     brings = forms.CharField(
         max_length=300,
         required=False,
@@ -92,7 +99,9 @@ class EndForm(forms.Form):
     """The first day on which it no longer holds."""
 
     ends_on = forms.DateField(
-        label="From which day is it no longer a partner?", initial=lambda: timezone.localdate()
+        label="From which day is it no longer a partner?",
+        initial=timezone.localdate,
+        widget=DayMonthYear,
     )
 
 

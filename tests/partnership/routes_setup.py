@@ -45,7 +45,7 @@ ROUTES = [
     Route("organisation_create", CONFIGURES, own),
     Route("organisation_create", CONFIGURES, own, method="post"),
     Route("partner_end", CONFIGURES, a_partner),
-    Route("partner_end", CONFIGURES, a_partner, method="post", data={"ends_on": "2026-01-01"}),
+    Route("partner_end", CONFIGURES, a_partner, method="post", data={"ends_on_day": "1"}),
     Route("hat_list", CONFIGURES, own),
     Route("hat_create", CONFIGURES, own),
     Route("hat_create", CONFIGURES, own, method="post", data={"name": "Nobody"}),

@@ -183,7 +183,13 @@ def test_a_refusal_is_explained_and_the_answers_kept(
     world: World, client_as: Callable[..., Client]
 ) -> None:
     address = reverse("partner_create", args=[world.partnership.slug])
-    answers = {"organisation": world.nhs.pk, "starts_on": "2026-01-01", "brings": "a hall"}
+    answers = {
+        "organisation": world.nhs.pk,
+        "starts_on_day": 1,
+        "starts_on_month": 1,
+        "starts_on_year": 2026,
+        "brings": "a hall",
+    }
     response = client_as("chair").post(address, answers)
     assert response.status_code == 422
     assert "is a partner already" in response.content.decode()
