@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from challenges.models.footing import keeps_its_footing
@@ -15,6 +17,15 @@ from partnership.models import Hat, Organisation, Partnership, Place
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+STAGE_IN_WORDS = {
+    "understand": _("People are finding out together what it is like, and why."),
+    "plan": _("People are working out together what could help."),
+    "decide": _("It is being decided what to do."),
+    "deliver": _("What was decided is being done."),
+    "review": _("People are looking together at what has changed."),
+}
 
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
@@ -35,16 +46,16 @@ class Challenge(models.Model):
     """A wicked problem of a place and a population. It can be closed, but never "solved"."""
 
     class Stage(models.TextChoices):
-        UNDERSTAND = "understand", "Understand"
-        PLAN = "plan", "Plan"
-        DECIDE = "decide", "Decide"
-        DELIVER = "deliver", "Deliver"
-        REVIEW = "review", "Review"
+        UNDERSTAND = "understand", _("Understand")
+        PLAN = "plan", _("Plan")
+        DECIDE = "decide", _("Decide")
+        DELIVER = "deliver", _("Deliver")
+        REVIEW = "review", _("Review")
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Being prepared"
-        ACTIVE = "active", "Active"
-        CLOSED = "closed", "Closed"
+        DRAFT = "draft", _("Being prepared")
+        ACTIVE = "active", _("Active")
+        CLOSED = "closed", _("Closed")
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, related_name="challenges"
@@ -97,6 +108,11 @@ class Challenge(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("challenge_detail", args=[self.partnership.slug, self.slug])
+
+    @property
+    def stage_in_words(self) -> str | Promise:
+        """What happens in this stage, for residents."""
+        return STAGE_IN_WORDS[self.stage]
 
     @property
     def is_active(self) -> bool:

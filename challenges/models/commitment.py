@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from challenges.models.challenge import Challenge
@@ -39,9 +40,9 @@ class Commitment(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "Promised"
-        KEPT = "kept", "Kept"
-        DROPPED = "dropped", "Dropped"
+        OPEN = "open", _("Promised")
+        KEPT = "kept", _("Kept")
+        DROPPED = "dropped", _("Dropped")
 
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="commitments")
     organisation = models.ForeignKey(
