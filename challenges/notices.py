@@ -1,0 +1,86 @@
+"""What leaders are told about a challenge, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.links import absolute
+from challenges.models import Challenge, ChallengeMember
+from challenges.reminders import QUIET, last_activity
+from partnership.models import Hat
+from reminders.kinds import Kind, Message, Timing
+from reminders.models import Notice
+
+
+def _challenge(notice: Notice) -> Challenge:
+    return Challenge.objects.select_related("partnership").get(pk=notice.subject_id)
+
+
+def _how_long(days: int) -> str:
+    """So many whole weeks, or days where it is no whole number of weeks."""
+    weeks, rest = divmod(days, 7)
+    if rest:
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    words = {1: _("a week"), 2: _("two weeks"), 3: _("three weeks"), 4: _("four weeks")}
+    return words.get(weeks, _("%(count)s weeks") % {"count": weeks})
+
+
+def _quiet_wording(notice: Notice) -> Message:
+    challenge = _challenge(notice)
+    quiet = _how_long(challenge.partnership.quiet_after_days)
+    last = timezone.localtime(last_activity(challenge))
+    path = reverse("entry_create", args=[challenge.partnership.slug, challenge.slug])
+    return Message(
+        subject=_("Quiet for %(quiet)s: %(title)s") % {"quiet": quiet, "title": challenge.title},
+        lines=[
+            _("This challenge has been quiet for %(quiet)s: %(title)s.")
+            % {"quiet": quiet, "title": challenge.title},
+            _("The last work was logged on %(day)s.") % {"day": date_format(last, "l j F Y")},
+            _(
+                "If you have done something since, a sentence is enough: "
+                "it takes less than a minute."
+            ),
+            _("You get this because you are in the challenge’s team."),
+        ],
+        link=absolute(path),
+        link_text=_("Log work"),
+    )
+
+
+def _why_not_quiet(notice: Notice, now: datetime) -> str:
+    """Not when it was closed, somebody logged meanwhile, or the reader has left the team."""
+    challenge = (
+        Challenge.objects.active()
+        .filter(pk=notice.subject_id, partnership__stage="live")
+        .select_related("partnership")
+        .first()
+    )
+    if challenge is None:
+        return "the challenge is not active any more"
+    if notice.version != last_activity(challenge).isoformat():
+        return "somebody logged work meanwhile"
+    leads = Hat.objects.current(now).filter(
+        person=notice.contact.person, capacity=Hat.Capacity.LEADER
+    )
+    if not ChallengeMember.objects.filter(challenge=challenge, hat__in=leads).exists():
+        return "they are not in the team any more"
+    return ""
+
+
+KINDS = (
+    Kind(
+        name=QUIET,
+        topic="challenge work",
+        audience="leaders",
+        wording=_quiet_wording,
+        why_not=_why_not_quiet,
+        optional=True,
+        timing=Timing.DECENT_HOUR,
+    ),
+)

@@ -1,0 +1,92 @@
+"""What this app adds to pages that gather from several."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.panels import Panel
+from challenges.models import (
+    Challenge,
+    ChallengeMember,
+    ChallengeOrganisation,
+    ChallengeStrength,
+    Commitment,
+)
+from challenges.rules import can_log_work, can_raise
+from partnership.acting import hats_of, may
+from partnership.models import Partnership, Place
+
+SHOWN_AT_MOST = 12
+
+
+def challenges_of_partnership(request: HttpRequest, partnership: Partnership) -> Panel | None:
+    """The challenges that a partnership works on."""
+    challenges = list(_shown(request).filter(partnership=partnership)[:SHOWN_AT_MOST])
+    may_raise = may(request, can_raise, partnership)
+    if not challenges and not may_raise:
+        return None
+    context = {"challenges": challenges, "owner": partnership, "may_raise": may_raise}
+    return Panel(_("What we work on together"), "challenges/_challenges_panel.html", context, 20)
+
+
+def challenges_of_place(request: HttpRequest, place: Place) -> Panel | None:
+    """The challenges about the people of a place."""
+    challenges = list(_shown(request).filter(place=place)[:SHOWN_AT_MOST])
+    if not challenges:
+        return None
+    context = {"challenges": challenges}
+    return Panel(_("Challenges here"), "challenges/_challenges_panel.html", context, 40)
+
+
+def my_challenges(request: HttpRequest, person: Person) -> Panel | None:
+    """The challenges whose team this person is in, with a way to log work at once."""
+    hats = hats_of(request)
+    teams = ChallengeMember.objects.filter(hat__in=[hat.pk for hat in hats]).values("challenge")
+    challenges = _shown(request).filter(pk__in=teams)[:SHOWN_AT_MOST] if hats else []
+    rows = [
+        {
+            "challenge": challenge,
+            "may_log": may(request, can_log_work, challenge),
+            "next_due": next(iter(challenge.open_commitments), None),
+        }
+        for challenge in challenges
+    ]
+    if not rows:
+        return None
+    return Panel(_("My challenges"), "challenges/_my_challenges.html", {"rows": rows}, 20)
+
+
+def history(partnership: Partnership) -> list[Any]:
+    """Events of the partnership's challenges. The log's words are in no event."""
+    linked: list[tuple[Any, str]] = [
+        (ChallengeOrganisation, "organisation"),
+        (ChallengeStrength, "strength"),
+        (Commitment, "organisation"),
+    ]
+    raised: Any = Challenge
+    return [
+        raised.pgh_event_model.objects.filter(partnership_id=partnership.pk),
+        *(
+            noun.pgh_event_model.objects.filter(
+                challenge__partnership=partnership.pk
+            ).select_related("challenge", other)
+            for noun, other in linked
+        ),
+    ]
+
+
+def _shown(request: HttpRequest) -> Any:
+    still_open = Prefetch(
+        "commitments", Commitment.objects.open().order_by("due_on"), to_attr="open_commitments"
+    )
+    return (
+        Challenge.objects.visible_to(request.user)
+        .exclude(state=Challenge.State.CLOSED)
+        .select_related("partnership")
+        .prefetch_related("organisations", still_open)
+    )

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from challenges.actions.commitments import drop_commitment, keep_commitment, make_commitment
+from challenges.forms import CommitmentForm, DropForm, KeepForm
+from challenges.models import Challenge, Commitment
+from challenges.rules import (
+    can_drop,
+    can_make_commitments,
+    can_promise_for,
+    can_witness,
+)
+from challenges.views.finding import (
+    carried_out,
+    crumbs_to,
+    found_challenge,
+    found_commitment,
+    permitted_hats,
+)
+from partnership.acting import may
+from partnership.models import Hat, Organisation
+
+
+@login_not_required
+@require_safe
+def commitment_list(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
+    found = found_challenge(request, partnership, challenge)
+    promised = found.commitments.select_related(
+        "organisation", "witness", "challenge__partnership"
+    ).order_by("-due_on", "-pk")
+    today = timezone.localdate()
+    state = request.GET.get("state", "")
+    if state == "late":
+        promised = promised.late(today)
+    elif state in Commitment.State.values:
+        promised = promised.filter(state=state)
+    context = {
+        "challenge": found,
+        "crumbs": crumbs_to(found.partnership, found),
+        "page": Paginator(promised, 20).get_page(request.GET.get("page")),
+        "query": f"state={state}&" if state else "",
+        "state": state,
+        "today": today,
+        "may_promise": may(request, can_make_commitments, found),
+    }
+    return render(request, "challenges/commitment_list.html", context)
+
+
+@login_not_required
+@require_safe
+def commitment_detail(
+    request: HttpRequest, partnership: str, challenge: str, commitment: int
+) -> HttpResponse:
+    found = found_challenge(request, partnership, challenge)
+    promise = found_commitment(request, found, commitment)
+    today = timezone.localdate()
+    context = {
+        "challenge": found,
+        "commitment": promise,
+        "crumbs": crumbs_to(found.partnership, found),
+        "is_late": promise.is_late(today),
+        "may_witness": may(request, can_witness, promise),
+        "may_drop": may(request, can_drop, promise),
+    }
+    return render(request, "challenges/commitment_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def commitment_create(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
+    found = found_challenge(request, partnership, challenge)
+    hats = permitted_hats(request, can_make_commitments, found)
+    form = CommitmentForm(request.POST or None, organisations=_may_promise(found, hats))
+    promise = carried_out(
+        form,
+        lambda: make_commitment(
+            found,
+            by=_hat_for(found, hats, form.promising()).actor(),
+            organisation=form.promising(),
+            will_do=form.cleaned_data["will_do"],
+            due_on=form.cleaned_data["due_on"],
+            now=timezone.now(),
+        ),
+    )
+    if promise is not None:
+        messages.success(request, "Promised. It stands on the challenge’s page for all to see.")
+        return redirect(promise.get_absolute_url())
+    context = {"challenge": found, "form": form, "crumbs": crumbs_to(found.partnership, found)}
+    status = 422 if form.is_bound else 200
+    return render(request, "challenges/commitment_create.html", context, status=status)
+
+
+def _may_promise(challenge: Challenge, hats: list[Hat]) -> list[Organisation]:
+    """The organisations for which one of these hats can promise, one's own first."""
+    own = {hat.organisation for hat in hats if hat.organisation is not None}
+    working = Organisation.objects.filter(challenge_links__challenge=challenge)
+    return [
+        *own,
+        *(
+            body
+            for body in working
+            if body not in own
+            and any(can_promise_for(hat.actor(), challenge, body) for hat in hats)
+        ),
+    ]
+
+
+def _hat_for(challenge: Challenge, hats: list[Hat], organisation: Organisation) -> Hat:
+    """The hat that can promise for this organisation, its own before a secretary's."""
+    return min(
+        (hat for hat in hats if can_promise_for(hat.actor(), challenge, organisation)),
+        key=lambda hat: hat.organisation_id != organisation.pk,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def commitment_keep(
+    request: HttpRequest, partnership: str, challenge: str, commitment: int
+) -> HttpResponse:
+    found = found_challenge(request, partnership, challenge)
+    promise = found_commitment(request, found, commitment)
+    hats = permitted_hats(request, can_witness, promise)
+    form = KeepForm(request.POST or None, hats=hats)
+    kept = carried_out(
+        form,
+        lambda: keep_commitment(
+            promise,
+            by=form.chosen_hat().actor(),
+            evidence=form.cleaned_data["evidence"],
+            now=timezone.now(),
+        ),
+    )
+    if kept is not None:
+        messages.success(request, "Kept, and witnessed. Thank you.")
+        return redirect(promise.get_absolute_url())
+    return _settling(request, "keep", promise, form)
+
+
+@require_http_methods(["GET", "POST"])
+def commitment_drop(
+    request: HttpRequest, partnership: str, challenge: str, commitment: int
+) -> HttpResponse:
+    found = found_challenge(request, partnership, challenge)
+    promise = found_commitment(request, found, commitment)
+    hats = permitted_hats(request, can_drop, promise)
+    form = DropForm(request.POST or None, hats=hats)
+    dropped = carried_out(
+        form,
+        lambda: drop_commitment(
+            promise, by=form.chosen_hat().actor(), because=form.cleaned_data["because"]
+        ),
+    )
+    if dropped is not None:
+        messages.success(request, "Dropped, with its reason.")
+        return redirect(promise.get_absolute_url())
+    return _settling(request, "drop", promise, form)
+
+
+def _settling(
+    request: HttpRequest, how: str, promise: Commitment, form: KeepForm | DropForm
+) -> HttpResponse:
+    context = {
+        "challenge": promise.challenge,
+        "commitment": promise,
+        "form": form,
+        "crumbs": crumbs_to(promise.challenge.partnership, promise.challenge),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, f"challenges/commitment_{how}.html", context, status=status)
