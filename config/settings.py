@@ -186,23 +186,33 @@ MAILBOX: str = env.str("MAILBOX", str(BASE_DIR / ".local" / "mail"))
 
 # Functions of a declared shape, one list for each thing that gathers from several apps.
 NOTICE_KINDS: list[str] = [
+    "challenges.notices.KINDS",
     "coproduction.notices.KINDS",
 ]
 REMINDER_SOURCES: list[str] = [
+    "challenges.reminders.quiet_challenges",
     "coproduction.reminders.what_followed",
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
+    "challenges.demo.seed",
     "coproduction.demo.seed",
 ]
-MY_PAGE_PANELS: list[str] = []
-PLACE_PANELS: list[str] = []
+MY_PAGE_PANELS: list[str] = [
+    "challenges.providers.my_challenges",
+]
+PLACE_PANELS: list[str] = [
+    "challenges.providers.challenges_of_place",
+]
 SETUP_TASKS: list[str] = []
-PARTNERSHIP_PANELS: list[str] = []
+PARTNERSHIP_PANELS: list[str] = [
+    "challenges.providers.challenges_of_partnership",
+]
 ROLE_PANELS: list[str] = []
 CHALLENGE_PANELS: list[str] = []
 HISTORIES: list[str] = [
     "partnership.providers.history",
+    "challenges.providers.history",
 ]
 RETENTION: list[str] = []
 

@@ -12,7 +12,7 @@ from accounts.panels import gather
 from challenges.actions.challenge import raise_challenge, revise
 from challenges.forms import ChallengeForm, RevisionForm
 from challenges.models import Challenge
-from challenges.rules import can_name_strength, can_raise, can_revise
+from challenges.rules import can_join_team, can_name_strength, can_raise, can_revise
 from challenges.views.finding import (
     carried_out,
     crumbs_to,
@@ -111,4 +111,8 @@ def _team(request: HttpRequest, challenge: Challenge) -> dict[str, object] | Non
         return None
     members = list(challenge.members.select_related("hat__person", "hat__organisation")[:50])
     own = {hat.pk for hat in hats_of(request)}
-    return {"members": members, "is_in": any(member.hat_id in own for member in members)}
+    return {
+        "members": members,
+        "is_in": any(member.hat_id in own for member in members),
+        "may_join": may(request, can_join_team, challenge),
+    }
