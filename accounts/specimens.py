@@ -182,12 +182,20 @@ FACTS: list[dict[str, Any]] = [
     {"key": "What would help", "value": "A hearing loop\nNo steps", "change_url": "#"},
 ]
 
+HATS: list[dict[str, Any]] = [
+    {"pk": 1, "label": "Leader, Hertfordshire County Council", "partnership": {"name": "HWE"}},
+    {"pk": 2, "label": "Chair, NHS Central East ICB", "partnership": {"name": LONG}},
+]
+
 
 def specimens(*, wrong: bool) -> dict[str, Any]:
     """The context of `/dev/look/`; `wrong` shows every field with its error."""
     at = datetime(2026, 11, 2, 9, 41, tzinfo=UTC)
     return {
         "form": SpecimenForm({"day_day": "31", "day_month": "2"} if wrong else None),
+        "log_form": SpecimenForm(prefix="log"),
+        "demonstration": True,
+        "hats": HATS,
         "two": [PRIYA, TOM],
         "three": [PRIYA, TOM, GRACE],
         "one": [TOM],
