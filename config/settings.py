@@ -214,7 +214,9 @@ HISTORIES: list[str] = [
     "partnership.providers.history",
     "challenges.providers.history",
 ]
-RETENTION: list[str] = []
+RETENTION: list[str] = [
+    "reminders.retention.forget_notices",
+]
 
 # --- History -----------------------------------------------------------------------------------
 # The context is kept in each event, so that the record cannot be changed by changing a shared row.
