@@ -192,6 +192,7 @@ NOTICE_KINDS: list[str] = [
 REMINDER_SOURCES: list[str] = [
     "challenges.reminders.quiet_challenges",
     "coproduction.reminders.what_followed",
+    "coproduction.reminders.session_tomorrow",
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
@@ -200,22 +201,28 @@ DEMONSTRATION: list[str] = [
 ]
 MY_PAGE_PANELS: list[str] = [
     "challenges.providers.my_challenges",
+    "coproduction.providers.my_bookings",
 ]
 PLACE_PANELS: list[str] = [
     "challenges.providers.challenges_of_place",
+    "coproduction.providers.sessions_of_place",
 ]
 SETUP_TASKS: list[str] = []
 PARTNERSHIP_PANELS: list[str] = [
     "challenges.providers.challenges_of_partnership",
+    "coproduction.providers.sessions_of_partnership",
 ]
 ROLE_PANELS: list[str] = []
-CHALLENGE_PANELS: list[str] = []
+CHALLENGE_PANELS: list[str] = [
+    "coproduction.providers.sessions_of_challenge",
+]
 HISTORIES: list[str] = [
     "partnership.providers.history",
     "challenges.providers.history",
 ]
 RETENTION: list[str] = [
-    "reminders.retention.forget_notices",
+    "coproduction.actions.forgetting.forget_needs",
+    "coproduction.actions.forgetting.forget_guests",
 ]
 
 # --- History -----------------------------------------------------------------------------------

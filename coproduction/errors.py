@@ -12,96 +12,90 @@ from accounts.errors import Refused
 class SessionFull(Refused):
     """Not as many places are free in this mode as the party needs."""
 
-    message = _("The places that you asked for have just gone. You can join the waiting list.")  # type: ignore[assignment]
+    message = _("The places that you asked for have just gone. You can join the waiting list.")
     field = "mode"
 
 
 class ModeFull(Refused):
     """A booking cannot move to another mode, or grow, as there is no room for it."""
 
-    message = _("There are not enough places for that. What you booked before is still yours.")  # type: ignore[assignment]
+    message = _("There are not enough places for that. What you booked before is still yours.")
     field = "mode"
 
 
 class NoSuchMode(Refused):
     """The session is not held in this mode at all."""
 
-    message = _("Choose one of the ways in which you can join this session.")  # type: ignore[assignment]
+    message = _("Choose one of the ways in which you can join this session.")
     field = "mode"
 
 
 class SessionStarted(Refused):
     """The session began, so its bookings stand as they are."""
 
-    message = _("This session has begun, so bookings for it are closed.")  # type: ignore[assignment]
+    message = _("This session has begun, so bookings for it are closed.")
 
 
 class SessionNotOpen(Refused):
     """The session is a draft, or it was cancelled."""
 
-    message = _("This session is not open for booking.")  # type: ignore[assignment]
+    message = _("This session is not open for booking.")
 
 
 class AlreadyBooked(Refused):
     """This person, signed in, has a booking for the session already."""
 
-    message = _("You have a booking for this session already. You find it on your page.")  # type: ignore[assignment]
-
-
-class PlacesStillFree(Refused):
-    """Somebody asked to wait although their party fits."""
-
-    message = _("There is a place for you after all. Book it instead of waiting.")  # type: ignore[assignment]
+    message = _("You have a booking for this session already. You find it on your page.")
 
 
 class BookingCancelled(Refused):
     """A cancelled booking is not changed: one books again."""
 
-    message = _("This booking was cancelled. You can book again from the session’s page.")  # type: ignore[assignment]
+    message = _("This booking was cancelled. You can book again from the session’s page.")
 
 
 class FormUsedElsewhere(Refused):
     """A form's key came back with another session: it is not the form that we gave out."""
 
-    message = _("This form belongs to another booking. Please start again.")  # type: ignore[assignment]
+    message = _("This form belongs to another booking. Please start again.")
 
 
 class FewerPlacesThanBooked(Refused):
     """More people are booked than the session would have places for."""
 
-    message = _("More people are booked than that. Ask some of them to change first.")  # type: ignore[assignment]
+    message = _("More people are booked than that. Ask some of them to change first.")
     field = "room_places"
 
 
 class SessionWithoutPlaces(Refused):
     """A session cannot be published without a place to take."""
 
-    message = _("Give it at least one place, in the room or online, before you publish it.")  # type: ignore[assignment]
+    message = _("Give it at least one place, in the room or online, before you publish it.")
     field = "room_places"
 
 
 class RoomWithoutVenue(Refused):
-    message = _("Say where the room is, or take the places in the room away.")  # type: ignore[assignment]
+    message = _("Say where the room is, or take the places in the room away.")
     field = "venue"
 
 
 class EndsBeforeItStarts(Refused):
-    message = _("The end must come after the start.")  # type: ignore[assignment]
+    message = _("The end must come after the start.")
     field = "ends"
 
 
 class SessionNameTaken(Refused):
-    message = _("Another session of this partnership has this name and date.")  # type: ignore[assignment]
+    message = _("Another session of this partnership has this name and date.")
     field = "title"
 
 
 class ReasonMissing(Refused):
-    message = _("Say why, in a sentence that people who booked will read.")  # type: ignore[assignment]
+    message = _("Say why, in a sentence that people who booked will read.")
     field = "because"
 
 
 class StartsInThePast(Refused):
-    message = _("It would start in the past. Give it a time to come.")  # type: ignore[assignment]
+    message = _("It would start in the past. Give it a time to come.")
     field = "day"
 
 

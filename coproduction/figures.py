@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Person
+from coproduction.agenda import Line, lines_of
 from coproduction.models import Contribution, Decision, DecisionCommitment, Influence, Session
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 # --- Sessions and bookings ---------------------------------------------------------------------
+
+
+def next_sessions(
+    person: Person | AnonymousUser, *, now: datetime, of: Q | None = None, limit: int = 5
+) -> list[Line]:
+    """The next sessions as an agenda for `_agenda.html`, of all places or of some."""
+    coming = Session.objects.visible_to(person).upcoming(now).with_taken()
+    return lines_of(coming.filter(of or Q()).select_related("partnership")[:limit])
+
+
+def session_before(session: Session) -> Session | None:
+    """The last session before this one on the same challenge: what happened last time."""
+    if session.challenge_id is None:
+        return None
+    earlier = Session.objects.filter(
+        challenge_id=session.challenge_id,
+        state=Session.State.PUBLISHED,
+        starts_at__lt=min(session.starts_at, timezone.now()),
+    ).exclude(pk=session.pk)
+    return earlier.select_related("partnership").order_by("-starts_at").first()
+
+
+def decisions_after(session: Session) -> list[Decision]:
+    """What was decided with what people said at a session."""
+    published = session.decisions.filter(state=Decision.State.PUBLISHED)
+    return list(published.select_related("partnership")[:3])
 
 
 # --- What people say and hear back -------------------------------------------------------------

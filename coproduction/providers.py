@@ -2,7 +2,62 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.panels import Panel
+from challenges.models import Challenge
+from coproduction import rules
+from coproduction.figures import next_sessions
+from coproduction.models import Booking, Session
+from coproduction.notices.names import link_of
+from partnership.acting import may
+from partnership.models import Partnership, Place
+
 # --- Sessions and bookings ---------------------------------------------------------------------
+
+
+def sessions_of_partnership(request: HttpRequest, partnership: Partnership) -> Panel:
+    """The next sessions of a partnership, and the way to set one up for those who may."""
+    create_url = ""
+    if request.user.is_authenticated and may(request, rules.can_create_session, partnership):
+        create_url = reverse("session_create", args=[partnership.slug])
+    return _coming(request, Q(partnership=partnership), place=partnership.place.slug, at=create_url)
+
+
+def sessions_of_challenge(request: HttpRequest, challenge: Challenge) -> Panel:
+    """The next sessions that serve a challenge."""
+    return _coming(request, Q(challenge=challenge), place=challenge.partnership.place.slug)
+
+
+def sessions_of_place(request: HttpRequest, place: Place) -> Panel | None:
+    """The next sessions in a place that has a partnership."""
+    held = Q(partnership__place=place)
+    if not Session.objects.visible_to(request.user).filter(held).exists():
+        return None
+    return _coming(request, held, place=place.slug)
+
+
+def _coming(request: HttpRequest, of: Q, *, place: str, at: str = "") -> Panel:
+    agenda = next_sessions(request.user, now=timezone.now(), of=of)
+    more_url = f"{reverse('session_list')}?{urlencode({'place': place})}"
+    context = {"agenda": agenda, "more_url": more_url, "create_url": at}
+    return Panel(_("Coming sessions"), "coproduction/_coming.html", context, position=30)
+
+
+def my_bookings(request: HttpRequest, person: Person) -> Panel:
+    """What a person has booked and is still to come."""
+    standing = Booking.objects.filter(person=person, session__ends_at__gt=timezone.now()).standing()
+    rows = standing.select_related("session").order_by("session__starts_at")[:20]
+    bookings = [{"booking": one, "url": link_of(one)} for one in rows]
+    title = _("My bookings")
+    return Panel(title, "coproduction/_my_bookings.html", {"bookings": bookings}, position=20)
 
 
 # --- What people say and hear back -------------------------------------------------------------

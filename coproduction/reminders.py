@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import CharField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast, Greatest
 
-from coproduction.models import Contribution, Influence
+from coproduction.models import Contribution, Influence, Session
+from coproduction.moments import day_before
+from coproduction.notices import names
 from reminders.actions.owing import Owed
 from reminders.models import Notice
 
 # --- Sessions and bookings ---------------------------------------------------------------------
+
+# Rows are written a day ahead, so that a missed hour of ours is nobody's missed reminder.
+_AHEAD = timedelta(days=1)
+# Whoever booked, or was told a new time, so shortly before has just read all of it.
+_FRESH = timedelta(hours=12)
+
+
+def session_tomorrow(now: datetime) -> Iterator[Owed]:
+    """A reminder to everybody with a place, due on the day before the session.
+
+    Not to those whose confirmation, or whose message of a new time, came within twelve hours
+    before: that served as the reminder.
+    """
+    # The day before begins at most 48 hours before the start.
+    soon = Session.objects.upcoming(now).filter(starts_at__lte=now + _AHEAD + timedelta(days=2))
+    for session in soon:
+        due_at = day_before(session.starts_at)
+        if due_at > now + _AHEAD or (session.moved_at and session.moved_at > due_at - _FRESH):
+            continue
+        booked = session.bookings.confirmed().select_related("contact")
+        for booking in booked.filter(confirmed_at__lte=due_at - _FRESH).iterator():
+            if booking.contact is not None:
+                yield Owed(
+                    kind=names.TOMORROW,
+                    to=booking.contact,
+                    about=booking,
+                    due_at=due_at,
+                    version=names.time_of(session),
+                    not_after=session.starts_at,
+                )
 
 
 # --- What people say and hear back -------------------------------------------------------------

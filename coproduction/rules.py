@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from accounts.actor import Actor
-from coproduction.models import Contribution, Session
+from coproduction.models import Booking, Contribution, Session
 from partnership.models import Hat, Partnership
 
 CHAIR = Hat.Capacity.CHAIR
 COORDINATOR = Hat.Capacity.COORDINATOR
 FACILITATOR = Hat.Capacity.FACILITATOR
 
-# --- Sessions ------------------------------------------------------------------------------------
+# --- Sessions and bookings -----------------------------------------------------------------------
 
 
 def can_create_session(by: Actor, partnership: Partnership) -> bool:
@@ -26,6 +26,38 @@ def facilitates(by: Actor, session: Session) -> bool:
 def can_run_session(by: Actor, session: Session) -> bool:
     """The chair and the coordinator run every session, a facilitator their own."""
     return by.wears(session.partnership_id, CHAIR, COORDINATOR) or facilitates(by, session)
+
+
+def can_change_joining_link(by: Actor, session: Session) -> bool:
+    """The link to join is the coordinator's to give."""
+    return by.wears(session.partnership_id, COORDINATOR)
+
+
+def can_see_attendees(by: Actor, session: Session) -> bool:
+    """Who comes: the coordinator, and the session's facilitators."""
+    return by.wears(session.partnership_id, COORDINATOR) or facilitates(by, session)
+
+
+def can_see_contacts(by: Actor, session: Session) -> bool:
+    """How to reach those who booked: the coordinator alone."""
+    return by.wears(session.partnership_id, COORDINATOR)
+
+
+def can_book_for_somebody(by: Actor, session: Session) -> bool:
+    """Somebody phoned or wrote: the coordinator books for them."""
+    return by.wears(session.partnership_id, COORDINATOR)
+
+
+def can_arrange_support(by: Actor, session: Session) -> bool:
+    """Needs are read by those who arrange them: the coordinator and the session's facilitators."""
+    return by.wears(session.partnership_id, COORDINATOR) or facilitates(by, session)
+
+
+def can_manage_booking(by: Actor, booking: Booking) -> bool:
+    """Whoever opened its private link, the person whose it is, and the coordinator."""
+    own = by.person_id is not None and by.person_id == booking.person_id
+    holds_the_link = by.on_behalf_of == booking.on_behalf
+    return own or holds_the_link or by.wears(booking.session.partnership_id, COORDINATOR)
 
 
 # --- What people say and hear back ---------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
 from coproduction.models.capacity import never_over_capacity
 from coproduction.models.session import Session
@@ -23,6 +24,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def standing(self) -> Self:
         return self.exclude(state=Booking.State.CANCELLED)
+
+    def people_by_mode(self) -> dict[str, int]:
+        """How many people, parties counted in full, by mode."""
+        counted = self.order_by().values_list("mode").annotate(models.Sum("party_size"))
+        return dict(counted)
 
 
 @pghistory.track(exclude=["name", "contact", "person"])
@@ -91,3 +97,24 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"Booking {self.reference}"
+
+    @property
+    def on_behalf(self) -> str:
+        """For whom somebody acts who opened the private link, or who books for a caller."""
+        return f"booking {self.reference}"
+
+    def holder(self) -> Actor:
+        """Whoever opened the private link: to have it is to have the right."""
+        return Actor(on_behalf_of=self.on_behalf)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state == self.State.CONFIRMED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED

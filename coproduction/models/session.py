@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Self
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from challenges.models import Challenge
 from coproduction.models.capacity import never_over_capacity
+from coproduction.moments import day_in_words, hours_in_words
 from partnership.models import Hat, Partnership
 
 if TYPE_CHECKING:
@@ -32,6 +35,21 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def upcoming(self, now: datetime) -> Self:
         return self.filter(state=Session.State.PUBLISHED, starts_at__gt=now).order_by("starts_at")
+
+    def with_taken(self) -> Self:
+        """Each with the people in its room (`taken_room`) and on line (`taken_online`)."""
+        return self.annotate(
+            **{
+                f"taken_{mode}": Coalesce(
+                    Sum(
+                        "bookings__party_size",
+                        filter=Q(bookings__state="confirmed", bookings__mode=mode),
+                    ),
+                    0,
+                )
+                for mode in ("room", "online")
+            }
+        )
 
     def past(self, now: datetime) -> Self:
         return self.filter(state=Session.State.PUBLISHED, starts_at__lte=now).order_by("-starts_at")
@@ -122,6 +140,44 @@ class Session(models.Model):
 
     def has_started(self, now: datetime) -> bool:
         return self.starts_at <= now
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    def takes_bookings(self, now: datetime) -> bool:
+        """Whether somebody can book, wait, or be given a freed place."""
+        return self.is_published and not self.has_started(now)
+
+    @property
+    def modes(self) -> list[str]:
+        """The ways in which one can join, the room first."""
+        return [mode for mode in ("room", "online") if self.places_in(mode)]
+
+    @property
+    def day(self) -> str:
+        """Thursday 3 December 2026."""
+        return day_in_words(self.starts_at)
+
+    @property
+    def hours(self) -> str:
+        """6:30pm to 8:30pm."""
+        return hours_in_words(self.starts_at, self.ends_at)
+
+    @property
+    def where(self) -> str:
+        """The venue with its address, or that it is on line."""
+        if not self.room_places:
+            return _("Online")
+        return ", ".join(filter(None, [self.venue, self.address]))
 
     def places_in(self, mode: str) -> int:
         """Places of one mode: `room` or `online`."""

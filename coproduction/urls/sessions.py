@@ -1,3 +1,48 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from coproduction.views import (
+    attendees,
+    booking,
+    booking_steps,
+    session,
+    session_setup,
+    support,
+)
+
+_OF = "partnerships/<slug:partnership>/sessions/"
+_ONE = f"{_OF}<slug:session>/"
+_BOOK = f"{_ONE}book/"
+_BOOKING = "bookings/<str:token>/"
+
+urlpatterns = [
+    path("sessions/", session.session_list, name="session_list"),
+    path(f"{_OF}new/", session_setup.session_create, name="session_create"),
+    path(_ONE, session.session_detail, name="session_detail"),
+    path(f"{_ONE}edit/", session_setup.session_edit, name="session_edit"),
+    path(f"{_ONE}publish/", session_setup.session_publish, name="session_publish"),
+    path(f"{_ONE}cancel/", session_setup.session_cancel, name="session_cancel"),
+    path(f"{_ONE}people/", attendees.session_attendees, name="session_attendees"),
+    path(
+        f"{_ONE}people.csv",
+        attendees.session_attendees_download,
+        name="session_attendees_download",
+    ),
+    path(f"{_ONE}people/new/", attendees.booking_for_somebody, name="booking_for_somebody"),
+    path(f"{_ONE}support/", support.session_support, name="session_support"),
+    path(
+        f"{_ONE}support/<int:support>/arranged/",
+        support.support_arrange,
+        name="support_arrange",
+    ),
+    path(_BOOK, booking_steps.booking_mode, name="booking_mode"),
+    path(f"{_BOOK}waiting-list/", booking_steps.booking_waiting, name="booking_waiting"),
+    path(f"{_BOOK}who/", booking_steps.booking_who, name="booking_who"),
+    path(f"{_BOOK}support/", booking_steps.booking_support, name="booking_support"),
+    path(f"{_BOOK}check/", booking_steps.booking_check, name="booking_check"),
+    path(_BOOKING, booking.booking_detail, name="booking_detail"),
+    path(f"{_BOOKING}booked/", booking.booking_confirmed, name="booking_confirmed"),
+    path(f"{_BOOKING}change/", booking.booking_change, name="booking_change"),
+    path(f"{_BOOKING}support/", booking.booking_needs, name="booking_needs"),
+    path(f"{_BOOKING}cancel/", booking.booking_cancel, name="booking_cancel"),
+    path(f"{_BOOKING}calendar.ics", booking.booking_calendar, name="booking_calendar"),
+]

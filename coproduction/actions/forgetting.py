@@ -1,0 +1,74 @@
+"""What must not be kept. Each is listed in settings.RETENTION and says how much it forgot."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.models import ContactPoint
+from accounts.record import recorded
+from coproduction.actions.support import KEPT_FOR, opened
+from coproduction.models import Booking, Support, SupportReading, SupportTally
+
+CONTACTS_KEPT_FOR = timedelta(days=30)
+CONTACTS_KEPT_TO_TELL = timedelta(days=761)  # 25 months
+_AT_A_TIME = 500
+
+
+def forget_needs(now: datetime) -> int:
+    """Delete what people needed, 7 days after the session; how well it was met stays as a tally."""
+    with recorded(Actor.for_job("forget needs"), "deleted what people needed"):
+        rows = list(
+            Support.objects.filter(booking__session__ends_at__lte=now - KEPT_FOR)
+            .select_related("booking__session")
+            .select_for_update(of=("self",), skip_locked=True)
+            .order_by("pk")[:_AT_A_TIME]
+        )
+        for asked in opened(rows):
+            session = asked.support.booking.session
+            _tally(
+                session.partnership_id,
+                timezone.localtime(session.starts_at).date().replace(day=1),
+                asked.need.code,
+                asked.support.arranged_at is not None,
+            )
+        Support.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
+
+
+def _tally(partnership_id: int, month: object, need: str, arranged: bool) -> None:
+    tally, _created = SupportTally.objects.get_or_create(
+        partnership_id=partnership_id, month=month, need=need
+    )
+    SupportTally.objects.filter(pk=tally.pk).update(
+        asked=F("asked") + 1, arranged=F("arranged") + int(arranged)
+    )
+
+
+def forget_guests(now: datetime) -> int:
+    """Delete a guest's name and contact details 30 days after the session.
+
+    Whoever asked to be told what became of it is kept until 25 months after. Contact details that
+    also belong to words somebody said stay with those words.
+    """
+    due = Booking.objects.filter(
+        person__isnull=True, session__ends_at__lte=now - CONTACTS_KEPT_FOR
+    ).exclude(name="")
+    due = due.filter(tell_me_what_became=False) | due.filter(
+        session__ends_at__lte=now - CONTACTS_KEPT_TO_TELL
+    )
+    with recorded(Actor.for_job("forget guests"), "deleted contact details"):
+        rows = list(due.order_by("pk").values_list("pk", "contact_id")[:_AT_A_TIME])
+        bookings = [booking for booking, _contact in rows]
+        Booking.objects.filter(pk__in=bookings).update(name="", contact=None)
+        SupportReading.objects.filter(booking__in=bookings).delete()
+        ContactPoint.objects.filter(
+            pk__in=[contact for _booking, contact in rows if contact],
+            person__isnull=True,
+            contributions__isnull=True,
+            bookings__isnull=True,
+        ).delete()
+    return len(rows)

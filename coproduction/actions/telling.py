@@ -1,0 +1,61 @@
+"""To owe messages about sessions, inside the transaction of the act that they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from accounts.models import ContactPoint
+from coproduction.models import Booking, Session
+from coproduction.notices import names
+from reminders.actions.owing import Owed, owe
+
+
+def tell(kind: str, bookings: Iterable[Booking], *, now: datetime) -> None:
+    """Owe one message to whoever made each booking, at once, and not after the session began."""
+    owe(
+        Owed(
+            kind=kind,
+            to=booking.contact,
+            about=booking,
+            due_at=now,
+            version=f"{booking.session.sequence}.{booking.sequence}",
+            not_after=booking.session.starts_at,
+        )
+        for booking in bookings
+        if booking.contact is not None
+    )
+
+
+def tell_moved(session: Session, *, now: datetime) -> None:
+    """Owe the new time or place to everybody who booked or waits."""
+    owe(
+        Owed(
+            kind=names.MOVED,
+            to=booking.contact,
+            about=booking,
+            due_at=now,
+            version=names.time_of(session),
+            not_after=session.starts_at,
+        )
+        for booking in session.bookings.standing().select_related("contact")
+        if booking.contact is not None
+    )
+
+
+def tell_facilitators(kind: str, session: Session, *, now: datetime) -> None:
+    """Owe a message to the proved address of each facilitator."""
+    contacts = ContactPoint.objects.filter(
+        person__hats__session_links__session=session, kind="email", proved_at__isnull=False
+    )
+    owe(
+        Owed(
+            kind=kind,
+            to=contact,
+            about=session,
+            due_at=now,
+            version=str(session.sequence),
+            not_after=session.starts_at,
+        )
+        for contact in contacts.distinct()
+    )

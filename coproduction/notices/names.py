@@ -1,0 +1,28 @@
+"""What the messages about sessions are called, and where their link leads."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from accounts.links import private_token
+from coproduction.models import Booking, Session
+
+BOOKED = "booking-confirmed"
+WAITING = "waiting-joined"
+FREED = "place-freed"
+CANCELLED = "booking-cancelled"
+SESSION_CANCELLED = "session-cancelled"
+MOVED = "session-moved"
+TOMORROW = "session-tomorrow"
+TEAM_PUBLISHED = "session-to-run"
+TEAM_CANCELLED = "session-to-run-cancelled"
+
+
+def link_of(booking: Booking) -> str:
+    """The path of a booking's private page."""
+    return reverse("booking_detail", args=[private_token("booking", booking.pk)])
+
+
+def time_of(session: Session) -> str:
+    """The version of a session's time: what is owed for another version is not sent."""
+    return f"{session.starts_at:%Y%m%dT%H%M}.{session.sequence}"

@@ -1,0 +1,80 @@
+"""Bookings and drafts as facts in words, for pages that show them."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import ContactPoint
+from coproduction.drafts import Draft
+from coproduction.models import Booking, Session
+from coproduction.needs import Need
+
+Fact = dict[str, str]
+
+
+def mode_in_words(mode: str) -> str:
+    return _("In the room") if mode == Booking.Mode.ROOM else _("Online")
+
+
+def places_in_words(size: int) -> str:
+    return ngettext("%d place", "%d places", size) % size
+
+
+def needs_in_words(needs: tuple[Need, ...] | list[Need]) -> str:
+    """One need a line."""
+    lines = [f"{need.label}: {need.detail}" if need.detail else need.label for need in needs]
+    return "\n".join(lines) or _("Nothing, thank you")
+
+
+def answers_of(draft: Draft, session: Session) -> list[Fact]:
+    """Check your answers, each with the page that changes it."""
+
+    def fact(key: str, value: str, page: str, label: str) -> Fact:
+        address = reverse(page, args=[session.partnership.slug, session.slug])
+        return {"key": key, "value": value, "change_url": address, "change_label": label}
+
+    mode = f"{mode_in_words(draft.mode)}, {places_in_words(draft.party_size)}"
+    told = draft.value
+    if draft.tell_me:
+        told += "\n" + _("Later too, about what became of what people said")
+    return [
+        fact(_("How you join"), mode, "booking_mode", _("how you join")),
+        fact(_("Your name"), draft.name, "booking_who", _("your name")),
+        fact(_("We write to"), told, "booking_who", _("where we write to")),
+        fact(
+            _("What would help you"),
+            needs_in_words(draft.wanted()),
+            "booking_support",
+            _("what would help you"),
+        ),
+    ]
+
+
+def masked(contact: ContactPoint | None) -> str:
+    """Enough to recognise one's own address; a private link may have been passed on."""
+    if contact is None:
+        return ""
+    value = contact.value
+    if contact.kind == ContactPoint.Kind.EMAIL:
+        name, _at, host = value.partition("@")
+        return f"{name[:1]}•••@{host}"
+    if contact.kind == ContactPoint.Kind.PHONE:
+        return _("a phone number that ends in %(digits)s") % {"digits": value[-3:]}
+    return _("your postal address")
+
+
+def facts_of(booking: Booking) -> list[Fact]:
+    """A booking as its owner sees it."""
+    session = booking.session
+    where = session.where if booking.mode == Booking.Mode.ROOM else _("Online")
+    rows = [
+        (_("Reference"), booking.reference),
+        (_("When"), f"{session.day}\n{session.hours}"),
+        (_("Where"), where),
+        (_("Places"), f"{places_in_words(booking.party_size)}, {mode_in_words(booking.mode)}"),
+        (_("Name"), booking.name),
+        (_("We write to"), masked(booking.contact)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]

@@ -1,0 +1,117 @@
+"""Who comes to a session, for those who run it; and booking for somebody who phoned."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import Refused
+from coproduction import rules
+from coproduction.actions.booking import book_for_somebody
+from coproduction.capacity import places_of
+from coproduction.forms.booking import ForSomebodyForm
+from coproduction.models import Booking, Session
+from coproduction.models.booking import BookingQuerySet
+from coproduction.views.running import running
+from coproduction.wishes import Wish
+
+PER_PAGE = 100
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _standing(session: Session) -> BookingQuerySet:
+    """Places first, then the waiting list in its order."""
+    rows = Booking.objects.filter(session=session).standing().select_related("contact")
+    return rows.annotate(needs=Count("support")).order_by("state", "queued_at", "pk")
+
+
+@require_safe
+def session_attendees(request: HttpRequest, partnership: str, session: str) -> HttpResponse:
+    found, actor = running(request, partnership, session, rules.can_see_attendees)
+    page = Paginator(_standing(found), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "session": found,
+        "page": page,
+        "places": list(places_of(found).values()),
+        "sees_contacts": rules.can_see_contacts(actor, found),
+        "may_book_for_somebody": rules.can_book_for_somebody(actor, found),
+    }
+    return render(request, "coproduction/session_attendees.html", context)
+
+
+@require_safe
+def session_attendees_download(
+    request: HttpRequest, partnership: str, session: str
+) -> HttpResponse:
+    found, actor = running(request, partnership, session, rules.can_see_attendees)
+    sees_contacts = rules.can_see_contacts(actor, found)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{found.slug}-people.csv"'
+    answer.write("\ufeff")  # Excel reads it as UTF-8 only with this mark
+    writer = csv.writer(answer)
+    heading = ["Reference", "Name", "Joins", "Places", "State", "Booked (UTC)"]
+    writer.writerow([*heading, "Contact"] if sees_contacts else heading)
+    for booking in _standing(found).iterator():
+        writer.writerow(inert(_row(booking, sees_contacts)))
+    return answer
+
+
+def _row(booking: Booking, sees_contacts: bool) -> list[str]:
+    row = [
+        booking.reference,
+        booking.name,
+        booking.get_mode_display(),
+        str(booking.party_size),
+        booking.get_state_display(),
+        f"{booking.queued_at:%Y-%m-%d %H:%M}",
+    ]
+    contact = booking.contact.value if booking.contact else ""
+    return [*row, contact] if sees_contacts else row
+
+
+def inert(cells: Iterable[str]) -> list[str]:
+    """No cell that a spreadsheet would run as a formula."""
+    return [f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell for cell in cells]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_for_somebody(request: HttpRequest, partnership: str, session: str) -> HttpResponse:
+    found, actor = running(request, partnership, session, rules.can_book_for_somebody)
+    form = ForSomebodyForm(
+        request.POST or None, places=places_of(found), initial={"key": uuid4(), "party_size": 1}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            wish = _wish(form)
+            booking = book_for_somebody(found, by=actor, wish=wish, now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            done = "has a place" if booking.is_confirmed else "is on the waiting list"
+            messages.success(request, f"{booking.name} {done}: reference {booking.reference}.")
+            return redirect("session_attendees", partnership, session)
+    status = 422 if form.errors else 200
+    context = {"session": found, "form": form}
+    return render(request, "coproduction/booking_for_somebody.html", context, status=status)
+
+
+def _wish(form: ForSomebodyForm) -> Wish:
+    data = form.cleaned_data
+    return Wish(
+        name=data["name"],
+        reach=form.reach(),
+        mode=data["mode"],
+        party_size=data["party_size"],
+        key=data["key"],
+        needs=form.wanted(),
+        tell_me=data["tell_me"],
+    )

@@ -1,0 +1,60 @@
+"""Sessions as the public sees them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coproduction import rules
+from coproduction.agenda import lines_of
+from coproduction.capacity import places_of
+from coproduction.figures import decisions_after, session_before
+from coproduction.filters import SessionFilter
+from coproduction.models import Session
+from partnership.acting import may
+
+
+@login_not_required
+@require_safe
+def session_detail(request: HttpRequest, partnership: str, session: str) -> HttpResponse:
+    seen = Session.objects.visible_to(request.user).select_related("partnership", "challenge")
+    found = get_object_or_404(seen, partnership__slug=partnership, slug=session)
+    now = timezone.now()
+    before = session_before(found)
+    places = places_of(found)
+    context = {
+        "session": found,
+        "places": list(places.values()),
+        "full": bool(places) and all(one.is_full for one in places.values()),
+        "open": found.takes_bookings(now),
+        "started": found.has_started(now),
+        "access": [line.strip() for line in found.access.splitlines() if line.strip()],
+        "before": before,
+        "decisions": decisions_after(before) if before else [],
+        **offered(request, found),
+    }
+    return render(request, "coproduction/session_detail.html", context)
+
+
+def offered(request: HttpRequest, session: Session) -> dict[str, bool]:
+    """What this page offers to those who run the session."""
+    if not request.user.is_authenticated:
+        return {}
+    return {
+        "may_run": may(request, rules.can_run_session, session),
+        "may_see_attendees": may(request, rules.can_see_attendees, session),
+        "may_book_for_somebody": may(request, rules.can_book_for_somebody, session),
+    }
+
+
+@login_not_required
+@require_safe
+def session_list(request: HttpRequest) -> HttpResponse:
+    chosen = SessionFilter(request.GET, now=timezone.now())
+    page = chosen.page(request.user)
+    context = {"filter": chosen, "page": page, "agenda": lines_of(page.object_list)}
+    template = "coproduction/session_list.html"
+    return render(request, f"{template}#agenda" if request.htmx else template, context)  # type: ignore[attr-defined]
