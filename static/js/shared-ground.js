@@ -47,21 +47,22 @@ document.addEventListener("change", (event) => {
 });
 
 // A second press within a second is a slip of the hand, not a second booking. Forms swapped by htmx guard themselves.
-let lastPost = 0;
+const posted = new WeakMap();
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post" || event.target.closest("[hx-post], [hx-get]")) return;
   const now = Date.now();
-  if (now - lastPost < 1000) event.preventDefault();
-  else lastPost = now;
+  if (now - (posted.get(event.target) ?? -1000) < 1000) event.preventDefault();
+  else posted.set(event.target, now);
 });
 
 // htmx swaps errors as well; whoever hears the page is taken to what changed, unless they are typing elsewhere.
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail?.ctx?.target;
-  const scope = target?.isConnected ? target : document;
+  // After an outerHTML swap the target is gone: what stands in its place has its id.
+  const scope = target?.isConnected ? target : target?.id && document.getElementById(target.id);
+  if (!scope) return initialise(document);
   initialise(scope);
-  const summary = scope.querySelector(".nhsuk-error-summary");
-  const arrived = summary ?? scope.querySelector("[data-focus-after-swap]");
+  const arrived = scope.querySelector(".nhsuk-error-summary") ?? scope.querySelector("[data-focus-after-swap]");
   if (arrived) focusOn(arrived);
 });
 
