@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import CAPACITY_OF, World
+from tests.permissions.page import MARK, PAGE, table
 from tests.permissions.route import PERSONAS, Route
 
 TESTS = Path(__file__).parent.parent
@@ -120,3 +121,7 @@ def test_an_operator_may_look_at_every_list_of_the_admin(client_as: Callable[...
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
         assert operator.get(reverse(name)).status_code == 200, name
+
+
+def test_the_page_of_permissions_is_true() -> None:
+    assert PAGE.read_text(encoding="utf-8").endswith(MARK + "\n" + table(declared_routes()))
