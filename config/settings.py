@@ -221,6 +221,7 @@ HISTORIES: list[str] = [
     "challenges.providers.history",
 ]
 RETENTION: list[str] = [
+    "reminders.retention.forget_notices",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
 ]

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cache
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from reminders.models import Notice
@@ -46,7 +47,8 @@ class Kind:
 
     `wording` renders the message when it is sent, never before. `why_not` answers "" while the
     notice is still wanted and true, and otherwise says in words why it is not sent.
-    `optional` kinds are mailings of a `topic` and can be left in one step.
+    `optional` kinds are mailings of a `topic` and can be left in one step; `topic_label` is what
+    the page of preferences calls it.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Kind:
     why_not: Callable[[Notice, datetime], str]
     optional: bool = False
     timing: Timing = Timing.AT_ONCE
+    topic_label: str | Promise = ""
 
 
 @cache
@@ -68,3 +71,14 @@ def kinds() -> dict[str, Kind]:
                 raise ValueError(f"Two kinds are called {kind.name}.")
             declared[kind.name] = kind
     return declared
+
+
+@cache
+def mailings() -> dict[str, str | Promise]:
+    """What may be left: each topic of an optional kind, with its label."""
+    labels: dict[str, str | Promise] = {}
+    for kind in kinds().values():
+        if kind.optional:
+            words = kind.topic_label or kind.topic.replace("-", " ").capitalize()
+            labels[kind.topic] = labels.get(kind.topic) or words
+    return labels

@@ -34,7 +34,7 @@ QUIET_SECONDS = 15.0
 _quiet_until = 0.0
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def owe_reminders() -> None:
     """Ask every source what is owed as of now, and write it down. Owing twice is harmless."""
     now = timezone.now()
@@ -46,13 +46,13 @@ def owe_reminders() -> None:
     delivering.sweep(now=now)
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def deliver_due() -> None:
     """Send what is due, until nothing is or the time of a task is nearly up."""
     delivering.deliver_due(clock=timezone.now)
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def forget() -> None:
     """Let each app forget what must not be kept."""
     now: datetime = timezone.now()

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reminders.views.mailbox import (
+    mailbox_attachment,
+    mailbox_html,
+    mailbox_list,
+    mailbox_message,
+)
+
+urlpatterns = [
+    path("mailbox/", mailbox_list, name="mailbox_list"),
+    path("mailbox/<str:key>/", mailbox_message, name="mailbox_message"),
+    path("mailbox/<str:key>/html/", mailbox_html, name="mailbox_html"),
+    path(
+        "mailbox/<str:key>/attachments/<int:position>/",
+        mailbox_attachment,
+        name="mailbox_attachment",
+    ),
+]

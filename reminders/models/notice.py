@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import ContactPoint
@@ -13,8 +14,25 @@ from accounts.models import ContactPoint
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def due(self, now: datetime) -> Self:
-        """Owed, and its time has come."""
-        return self.filter(state=Notice.State.OWED, due_at__lte=now)
+        """Owed, its time has come, and nothing makes it wait; the longest due first."""
+        return (
+            self.filter(state=Notice.State.OWED)
+            .alias(next_at=Coalesce("not_before", "due_at"))
+            .filter(next_at__lte=now)
+            .order_by("next_at")
+        )
+
+    def to_call(self) -> Self:
+        """What a person must tell by phone or post, the most urgent first: the call list."""
+        return (
+            self.filter(state=Notice.State.TO_CALL)
+            .select_related("contact__person")
+            .order_by("not_after", "due_at", "pk")
+        )
+
+    def about_any(self, things: models.QuerySet[Any]) -> Self:
+        """Every notice whose subject is one of these things, such as a partnership's bookings."""
+        return self.filter(subject_type=things.model._meta.label_lower, subject_id__in=things)
 
     def about(self, thing: models.Model) -> Self:
         """Every notice whose subject is this thing."""
@@ -46,6 +64,9 @@ class Notice(models.Model):
     not_after = models.DateTimeField(
         null=True, blank=True, help_text="When it would come too late: the start of the session."
     )
+    not_before = models.DateTimeField(
+        null=True, blank=True, help_text="It waits: for a decent hour, or after a failure."
+    )
     state = models.CharField(max_length=8, choices=State, default=State.OWED)
     why = models.CharField(max_length=200, blank=True, help_text="Why it was skipped or failed.")
     key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="Recognises a repeat.")
@@ -62,9 +83,29 @@ class Notice(models.Model):
                 fields=["kind", "contact", "subject_type", "subject_id", "version"],
                 name="notice_is_owed_once",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=["owed", "claimed", "sent", "skipped", "failed", "to_call"]),
+                name="notice_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="claimed", claimed_at__isnull=False)
+                | (~Q(state="claimed") & Q(claimed_at__isnull=True)),
+                name="notice_is_claimed_since_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["sent", "skipped", "failed"], settled_at__isnull=False)
+                | Q(state__in=["owed", "claimed", "to_call"], settled_at__isnull=True),
+                name="notice_is_settled_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["skipped", "failed"]) | ~Q(why=""),
+                name="notice_not_sent_says_why",
+            ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="owed"), name="notice_due"),
+            models.Index(
+                Coalesce("not_before", "due_at"), condition=Q(state="owed"), name="notice_due"
+            ),
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="notice_claimed"
             ),
@@ -73,3 +114,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} about {self.subject_type} {self.subject_id}"
+
+    @property
+    def waits_until(self) -> datetime:
+        """When it may be tried."""
+        return self.not_before or self.due_at

@@ -6,6 +6,12 @@ from django.utils import timezone
 from accounts.models import ContactPoint
 
 
+class PreferenceQuerySet(models.QuerySet["Preference"]):
+    def has_left(self, contact_id: int, topic: str) -> bool:
+        """Whether a contact point does not want to hear of a topic any more."""
+        return self.filter(contact_id=contact_id, topic=topic, wanted=False).exists()
+
+
 class Preference(models.Model):
     """What a contact point does not want to hear of. Booking messages have no row: they stay."""
 
@@ -14,9 +20,14 @@ class Preference(models.Model):
     wanted = models.BooleanField(default=True)
     changed_at = models.DateTimeField(default=timezone.now)
 
+    objects = PreferenceQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["contact", "topic"], name="preference_is_said_once"),
+            models.CheckConstraint(
+                condition=~models.Q(topic=""), name="preference_is_about_something"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,75 @@
+"""Email: plain text, and the same words in one column of HTML."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
+from django.template.loader import render_to_string
+
+from accounts.links import absolute
+from reminders.channels.errors import Unreachable
+from reminders.kinds import Kind, Message
+from reminders.links import leave_path, preferences_path
+from reminders.models import Notice
+
+# Control characters, and those that turn the direction of what follows (Unicode 15, UAX #9).
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+def one_line(words: str) -> str:
+    """The words as one line of a header: nothing in a name can begin another."""
+    return " ".join(_NOT_IN_A_LINE.sub(" ", words).split())
+
+
+def message_id(notice: Notice) -> str:
+    """The same for every attempt, so that a repeat is recognised as one."""
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return f"<{notice.key}@{sender.rpartition('@')[2] or 'localhost'}>"
+
+
+def written(notice: Notice, kind: Kind, message: Message) -> EmailMultiAlternatives:
+    """The message as an email to the notice's contact point. Raises `Unreachable`."""
+    address = notice.contact.value
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Unreachable("This is not an email address.") from None
+    context = words_of(notice, kind, message)
+    mail = EmailMultiAlternatives(
+        subject=one_line(message.subject),
+        body=render_to_string("reminders/message.txt", context),
+        to=[address],
+        headers=headers_of(notice, kind),
+    )
+    mail.attach_alternative(render_to_string("reminders/message.html", context), "text/html")
+    for attachment in message.attachments:
+        mail.attach(attachment.name, attachment.content, attachment.mime)
+    return mail
+
+
+def headers_of(notice: Notice, kind: Kind) -> dict[str, str]:
+    """What mail programs read: a stable identity, and for mailings the way out (RFC 8058)."""
+    headers = {"Message-ID": message_id(notice), "Auto-Submitted": "auto-generated"}
+    if kind.optional:
+        headers["List-Unsubscribe"] = f"<{absolute(leave_path(notice.contact_id, kind.topic))}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def words_of(notice: Notice, kind: Kind, message: Message) -> dict[str, object]:
+    """What both templates show."""
+    return {
+        "subject": one_line(message.subject),
+        "lines": [line for line in message.lines if line],
+        "link": absolute(message.link) if message.link.startswith("/") else message.link,
+        "link_text": message.link_text,
+        "preferences": absolute(preferences_path(notice.contact_id)) if kind.optional else "",
+        "site_name": settings.SITE_NAME,
+        "site_phone": settings.SITE_PHONE,
+        "site_post": settings.SITE_POST,
+    }
