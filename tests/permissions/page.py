@@ -1,5 +1,7 @@
-"""The table of addresses in `docs/permissions.md`. Write it anew: `python -m tests.permissions.page`
-inside `python -m config.local exec --`."""
+"""The table of addresses in `docs/permissions.md`.
+
+Write it anew with `python -m config.local exec -- python -m tests.permissions.page`.
+"""
 
 from __future__ import annotations
 
