@@ -196,19 +196,25 @@ REMINDER_SOURCES: list[str] = [
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
+    "leaders.demo.seed",
     "challenges.demo.seed",
     "coproduction.demo.seed",
 ]
 MY_PAGE_PANELS: list[str] = [
+    "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
     "coproduction.providers.my_bookings",
 ]
 PLACE_PANELS: list[str] = [
+    "leaders.providers.place_panel",
     "challenges.providers.challenges_of_place",
     "coproduction.providers.sessions_of_place",
 ]
-SETUP_TASKS: list[str] = []
+SETUP_TASKS: list[str] = [
+    "leaders.providers.setup_task",
+]
 PARTNERSHIP_PANELS: list[str] = [
+    "leaders.providers.partnership_panel",
     "challenges.providers.challenges_of_partnership",
     "coproduction.providers.sessions_of_partnership",
 ]
@@ -218,6 +224,7 @@ CHALLENGE_PANELS: list[str] = [
 ]
 HISTORIES: list[str] = [
     "partnership.providers.history",
+    "leaders.providers.history",
     "challenges.providers.history",
 ]
 RETENTION: list[str] = [

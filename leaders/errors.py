@@ -43,13 +43,13 @@ class OutsideTheRole(Refused):
 
 
 class EndsBeforeItStarts(Refused):
-    field = "last_day"
-    message = _("The last day cannot be before the first. Enter a later day.")
+    field = "ends_on"
+    message = _("It cannot end before it begins. Enter a later day.")
 
 
 class EndedAlready(Refused):
-    field = "last_day"
-    message = _("This has ended already, before that day. Nothing was changed.")
+    field = "ends_on"
+    message = _("This has ended already, on an earlier day. Nothing was changed.")
 
 
 class ReviewedBeforeItStarts(Refused):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.actions.inviting import invite
 from accounts.actor import Actor
 from accounts.models import Person
 from accounts.record import recorded, require
@@ -18,7 +19,8 @@ from leaders.errors import (
 )
 from leaders.models import LeadershipRole, RoleHolding
 from leaders.rules import can_manage_roles, can_step_down
-from partnership.models import Organisation
+from partnership.actions.hats import give_hat
+from partnership.models import Hat, Organisation
 
 
 def hold_role(
@@ -50,6 +52,43 @@ def hold_role(
             starts_on=starts_on,
             ends_on=ends_on,
         )
+
+
+def invite_to_role(
+    role: LeadershipRole,
+    *,
+    by: Actor,
+    name: str,
+    email: str,
+    employer: Organisation,
+    share: int,
+    starts_on: date,
+    now: datetime,
+) -> RoleHolding:
+    """Invite somebody new, give them a share of a role, and let them act as a leader from now.
+
+    They can sign in once they proved the address. Nobody is invited when the share is refused;
+    raises what `hold_role` raises, and `NotAPartner` when the employer is no partner now.
+    """
+    require(can_manage_roles(by, role.partnership))
+    with recorded(by, "invited somebody to share a role"):
+        person = invite(name=name, email=email)
+        holding = hold_role(
+            role, by=by, person=person, employer=employer, share=share, starts_on=starts_on
+        )
+        leads = person.hats.current(now).filter(
+            partnership=role.partnership_id, capacity=Hat.Capacity.LEADER
+        )
+        if not leads.exists():
+            give_hat(
+                role.partnership,
+                by=by,
+                person=person,
+                capacity=Hat.Capacity.LEADER,
+                organisation=employer,
+                now=now,
+            )
+    return holding
 
 
 def end_holding(holding: RoleHolding, *, by: Actor, ends_on: date) -> RoleHolding:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import pghistory
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
 
 from accounts.models import Person
 from leaders.models.bounds import role_covers_its_shares
@@ -30,6 +30,20 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
 
         held = RoleHolding.objects.on(day).filter(role=OuterRef("pk"))
         return self.on(day).filter(~Exists(held))
+
+    def with_holders(self) -> Self:
+        """With all that a page says of a role, in two queries for any number of roles."""
+        from leaders.models.holding import RoleHolding
+
+        holders = RoleHolding.objects.select_related("person", "employer")
+        return self.select_related("partnership", "place").prefetch_related(
+            Prefetch("holdings", queryset=holders)
+        )
+
+    def in_force_first(self, day: date) -> Self:
+        """Roles that have ended come last."""
+        over = Case(When(ends_on__lte=day, then=1), default=0)
+        return self.alias(over=over).order_by("over", "title", "pk")
 
 
 @pghistory.track()

@@ -1,0 +1,96 @@
+"""What is counted: how far the leadership of a partnership is shared. Leaders in public roles are
+counted exactly; nobody here is a citizen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leaders.models import LeadershipRole, RoleHolding
+from partnership.models import Partnership, Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The roles of a partnership on one day, and the sectors of those who hold them."""
+
+    roles: int
+    held: int
+    shared: int
+    spanning: int
+    sectors: tuple[tuple[str, int], ...]
+
+    @property
+    def vacant(self) -> int:
+        return self.roles - self.held
+
+    @property
+    def sentence(self) -> str:
+        """How much is shared, in words."""
+        if not self.roles:
+            return _("There is no leadership role yet.")
+        counted = ngettext(
+            "There is %(count)s leadership role",
+            "There are %(count)s leadership roles",
+            self.roles,
+        ) % {"count": self.roles}
+        return f"{counted}: {self._shared_in_words}{self._vacant_in_words}."
+
+    @property
+    def mix(self) -> str:
+        """Who leads, by sector, in words."""
+        if not self.sectors:
+            return ""
+        parts = [f"{Sector(sector).label} {count}" for sector, count in self.sectors]
+        return _("People who lead, by sector: %(parts)s.") % {"parts": ", ".join(parts)}
+
+    @property
+    def _shared_in_words(self) -> str:
+        if not self.shared:
+            return _("none is shared between organisations")
+        words = ngettext(
+            "%(count)s is shared between organisations",
+            "%(count)s are shared between organisations",
+            self.shared,
+        ) % {"count": self.shared}
+        if self.spanning:
+            words += _(", %(count)s across sectors") % {"count": self.spanning}
+        return words
+
+    @property
+    def _vacant_in_words(self) -> str:
+        if not self.vacant:
+            return ""
+        return ngettext(", and %(count)s is vacant", ", and %(count)s are vacant", self.vacant) % {
+            "count": self.vacant
+        }
+
+
+def shape_of(partnership: Partnership, day: date) -> Shape:
+    """Count the roles of a partnership on a day, in two queries."""
+    roles = LeadershipRole.objects.on(day).filter(partnership=partnership)
+    held = RoleHolding.objects.on(day).filter(role__in=roles)
+    employers: dict[int, set[int]] = defaultdict(set)
+    spans: dict[int, set[str]] = defaultdict(set)
+    people: dict[str, set[int]] = defaultdict(set)
+    for holding in held.select_related("employer"):
+        sector = holding.employer.sector
+        employers[holding.role_id].add(holding.employer_id)
+        spans[holding.role_id].add(sector)
+        people[sector].add(holding.person_id)
+    mix = sorted(((sector, len(who)) for sector, who in people.items()), key=_most_first)
+    return Shape(
+        roles=roles.count(),
+        held=len(employers),
+        shared=sum(len(each) > 1 for each in employers.values()),
+        spanning=sum(len(each) > 1 for each in spans.values()),
+        sectors=tuple(mix),
+    )
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]

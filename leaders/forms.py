@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.rendering import DayMonthYear
+from leaders.models import LeadershipRole
+from partnership.models import Hat, Organisation, Partner, Partnership, Place
+
+
+class RoleForm(forms.Form):
+    """What a role is called and what it is for."""
+
+    title = forms.CharField(
+        max_length=200,
+        label="What is the role called?",
+        help_text="As people say it aloud. For example: lead for growing older well.",
+        widget=forms.TextInput({"class": "nhsuk-input--width-30"}),
+    )
+    remit = forms.CharField(
+        max_length=4000,
+        label="What is it for?",
+        help_text="In words a resident would use: what should be better because of this role?",
+        widget=forms.Textarea({"rows": 6}),
+    )
+
+
+class RoleScopeForm(forms.Form):
+    """Whom a role serves, since when, and what it follows."""
+
+    place = forms.ModelChoiceField(
+        Place.objects.none(), label="Which place does it serve?", empty_label=None
+    )
+    population = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Which people there?",
+        help_text="For example: people who live with several conditions. Empty means everybody.",
+        widget=forms.TextInput({"class": "nhsuk-input--width-30"}),
+    )
+    starts_on = forms.DateField(label="Since when does the role exist?", widget=DayMonthYear)
+    review_on = forms.DateField(
+        required=False,
+        label="When does the partnership look at it again?",
+        help_text="The public page says so under “What comes next”.",
+        widget=DayMonthYear,
+    )
+    hosts = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        required=False,
+        label="Which partners host or pay for it?",
+        help_text="The role answers to the partnership, not to them.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    follows = forms.ModelChoiceField(
+        LeadershipRole.objects.none(),
+        required=False,
+        label="Does it follow an earlier role?",
+        empty_label="No, it is new",
+    )
+
+    def __init__(self, *args: Any, role: LeadershipRole, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partnership = role.partnership
+        own = Q(pk=partnership.place_id) | Q(pk=role.place_id)
+        inside = Q(parent=partnership.place_id) | Q(lies_in__outer=partnership.place_id)
+        earlier = partnership.roles.exclude(pk=role.pk).filter(starts_on__lt=role.starts_on)
+        self._choose("place", Place.objects.filter(own | inside).distinct())
+        self._choose("hosts", (partners_of(partnership) | role.hosts.all()).distinct())
+        self._choose("follows", earlier)
+        if not earlier:
+            del self.fields["follows"]
+
+    def _choose(self, name: str, among: Any) -> None:
+        self.fields[name].queryset = among  # type: ignore[attr-defined]
+
+
+class ShareForm(forms.Form):
+    """How much of a role, from when: what the running total needs."""
+
+    share = forms.IntegerField(
+        min_value=1,
+        max_value=100,
+        label="How much of the role?",
+        help_text="In percent. All shares together come to 100 at most.",
+        error_messages={
+            "min_value": "Enter a share from 1 to 100, in percent.",
+            "max_value": "Enter a share from 1 to 100, in percent.",
+        },
+        widget=forms.NumberInput({"class": "nhsuk-input--width-3", "min": 1, "max": 100}),
+    )
+    starts_on = forms.DateField(label="Since when, or from when?", widget=DayMonthYear)
+
+
+class HoldingForm(ShareForm):
+    """Who takes a share of a role: somebody of the partnership, or somebody new."""
+
+    KNOWN, NEW = "known", "new"
+
+    who = forms.ChoiceField(
+        choices=[(KNOWN, "Somebody of this partnership"), (NEW, "Somebody new")],
+        initial=KNOWN,
+        label="Who?",
+        widget=forms.RadioSelect,
+    )
+    person = forms.ModelChoiceField(
+        Person.objects.none(), required=False, label="Person", empty_label="Choose a person"
+    )
+    name = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Their name",
+        widget=forms.TextInput({"class": "nhsuk-input--width-20", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        required=False,
+        label="Their email",
+        help_text="They sign in with a code that is sent there. Leave it empty if they have none.",
+        widget=forms.EmailInput({"class": "nhsuk-input--width-20", "autocomplete": "off"}),
+    )
+    employer = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Who employs them?",
+        help_text="One of the partners. A role is shared once it has two employers.",
+        empty_label="Choose an organisation",
+    )
+    field_order = ["who", "person", "name", "email", "employer", "share", "starts_on"]
+
+    def __init__(self, *args: Any, role: LeadershipRole, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = people_of(role.partnership)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["employer"].queryset = partners_of(role.partnership)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("who") == self.KNOWN and not given.get("person"):
+            if "person" not in self.errors:
+                self.add_error("person", "Choose a person, or say that it is somebody new.")
+        elif given.get("who") == self.NEW and not given.get("name"):
+            self.add_error("name", "Enter the name of the new person.")
+        return given
+
+    def is_new(self) -> bool:
+        return bool(self.cleaned_data["who"] == self.NEW)
+
+
+class EndForm(forms.Form):
+    """The first day on which it no longer holds."""
+
+    ends_on = forms.DateField(widget=DayMonthYear)
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].label = label
+
+
+def first_day_without(starts_on: date) -> date:
+    """What an end begins with: today, but never the very day on which it started."""
+    return max(timezone.localdate(), date.fromordinal(starts_on.toordinal() + 1))
+
+
+def people_of(partnership: Partnership) -> Any:
+    """Those who act in this partnership today, by name."""
+    acting = Hat.objects.current().filter(partnership=partnership)
+    return Person.objects.filter(pk__in=acting.values("person")).order_by("name", "pk")
+
+
+def partners_of(partnership: Partnership) -> Any:
+    """The organisations that are partners today, by name."""
+    current = Partner.objects.on(timezone.localdate()).filter(partnership=partnership)
+    return Organisation.objects.filter(pk__in=current.values("organisation")).order_by("name")

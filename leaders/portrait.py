@@ -1,0 +1,134 @@
+"""All that the public page of a role shows, gathered in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leaders.chips import Picture, chips, picture, rows
+from leaders.models import LeadershipRole
+from leaders.standing import Standing, in_words, outlook, standing
+from partnership.models.organisation import OrganisationSuccession
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import Person
+
+_RELATED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A role as its page shows it on one day."""
+
+    standing: Standing
+    chips: Sequence[dict[str, object]]
+    formerly: Sequence[str]
+    facts: Sequence[dict[str, str]]
+    outlook: Sequence[tuple[date, str]]
+    rows: Sequence[dict[str, object]]
+    before: Sequence[LeadershipRole]
+    after: Sequence[LeadershipRole]
+    before_rows: Sequence[dict[str, object]]
+    picture: Picture | None
+
+
+def portrait_of(role: LeadershipRole, day: date, *, viewer: Person | AnonymousUser) -> Portrait:
+    """The role on this day, with what came before it and after it as far as `viewer` may see."""
+    seen = LeadershipRole.objects.visible_to(viewer)
+    before = list(seen.filter(followed_by=role).with_holders())
+    after = list(seen.filter(follows=role)[:_RELATED])
+    own, earlier = list(role.holdings.all()), [one for r in before for one in r.holdings.all()]
+    took_over = _who_took_over({one.employer_id for one in (*own, *earlier)})
+    return Portrait(
+        standing=standing(role, day),
+        chips=chips(role, day),
+        formerly=_formerly(role, day, took_over),
+        facts=_facts(role),
+        outlook=_what_comes_next(role, day),
+        rows=rows(own, day, took_over=took_over, viewer_id=viewer.pk),
+        before=before,
+        after=after,
+        before_rows=rows(earlier, day, took_over=took_over, viewer_id=None),
+        picture=picture((*earlier, *own), (*before, role), day),
+    )
+
+
+def groups_of(roles: Iterable[LeadershipRole], day: date) -> list[dict[str, Any]]:
+    """Roles of a list under the headings held, vacant, to come and ended."""
+    headings = {
+        "held": _("Held"),
+        "vacant": _("Vacant"),
+        "coming": _("To come"),
+        "over": _("Ended"),
+    }
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for role in roles:
+        line = {"role": role, "standing": standing(role, day), "holders": chips(role, day)}
+        groups[_group(role, day)].append(line)
+    return [
+        {"name": name, "heading": headings[name], "lines": groups[name]}
+        for name in headings
+        if groups[name]
+    ]
+
+
+def _group(role: LeadershipRole, day: date) -> str:
+    if role.ends_on is not None and role.ends_on <= day:
+        return "over"
+    if role.starts_on > day:
+        return "coming"
+    return "vacant" if role.is_vacant(day) else "held"
+
+
+def _who_took_over(employers: set[int]) -> dict[int, list[str]]:
+    """For each of these bodies that has ended, who took over from it and when, in words."""
+    words: dict[int, list[str]] = defaultdict(list)
+    found = OrganisationSuccession.objects.filter(
+        predecessor__in=employers, predecessor__ends_on__isnull=False
+    ).select_related("successor")
+    for succession in found.order_by("successor__name"):
+        words[succession.predecessor_id].append(succession.successor.name)
+    return words
+
+
+def _formerly(role: LeadershipRole, day: date, took_over: dict[int, list[str]]) -> list[str]:
+    """Old names of the bodies that employ today's holders, where the old bodies held it too."""
+    today = {one.employer.name for one in role.holdings_on(day)}
+    lines = []
+    for holding in role.holdings.all():
+        now = [name for name in took_over.get(holding.employer_id, []) if name in today]
+        if now and holding.employer.name not in today:
+            lines.append(
+                _("%(now)s, formerly %(then)s") % {"now": now[0], "then": holding.employer.name}
+            )
+    return list(dict.fromkeys(lines))
+
+
+def _facts(role: LeadershipRole) -> list[dict[str, str]]:
+    place = reverse("place_detail", args=[role.place.slug])
+    hosts = ", ".join(host.name for host in role.hosts.all())
+    facts = [
+        {"key": _("Serves"), "value": role.place.name, "url": place},
+        {"key": _("Which people"), "value": role.population or _("Everybody who lives there")},
+        {"key": _("Since"), "value": in_words(role.starts_on)},
+    ]
+    if role.last_day:
+        facts.append({"key": _("Until"), "value": in_words(role.last_day)})
+    if hosts:
+        facts.append({"key": _("Hosted and paid for by"), "value": hosts})
+    return facts
+
+
+def _what_comes_next(role: LeadershipRole, day: date) -> list[tuple[date, str]]:
+    coming = outlook(role, day)
+    if role.review_on is not None and role.review_on >= day:
+        coming.append((role.review_on, _("The partnership looks at this role again.")))
+    return sorted(coming)

@@ -1,0 +1,94 @@
+"""What this app tells pages that gather from several."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.panels import Panel
+from leaders.chips import chips
+from leaders.figures import shape_of
+from leaders.models import LeadershipRole, RoleHolding
+from leaders.rules import can_manage_roles
+from leaders.standing import span, standing
+from partnership.acting import may
+from partnership.models import Partnership, Place
+from partnership.setup_tasks import Task
+
+SHOWN = 6
+
+
+def partnership_panel(request: HttpRequest, partnership: Partnership) -> Panel | None:
+    """The roles in force, each as overlapping chips, and how much of them is shared."""
+    today = timezone.localdate()
+    manages = may(request, can_manage_roles, partnership)
+    found = LeadershipRole.objects.on(today).filter(partnership=partnership).with_holders()
+    roles = [
+        {"role": role, "standing": standing(role, today), "holders": chips(role, today)}
+        for role in found.order_by("pk")[:SHOWN]
+    ]
+    if not roles and not manages:
+        return None
+    context = {
+        "partnership": partnership,
+        "roles": roles,
+        "shape": shape_of(partnership, today),
+        "manages_roles": manages,
+    }
+    return Panel(_("Leadership roles"), "leaders/_partnership_panel.html", context, position=10)
+
+
+def my_page_panel(request: HttpRequest, person: Person) -> Panel | None:
+    """The shares of roles that this person holds, or will hold."""
+    today = timezone.localdate()
+    found = (
+        RoleHolding.objects.filter(person_id=person.pk)
+        .exclude(ends_on__lte=today)
+        .select_related("role__partnership", "employer")[:20]
+    )
+    holdings = [{"holding": one, "when": span(one.starts_on, one.last_day)} for one in found]
+    if not holdings:
+        return None
+    return Panel(
+        _("Roles you hold"), "leaders/_my_page_panel.html", {"holdings": holdings}, position=20
+    )
+
+
+def place_panel(request: HttpRequest, place: Place) -> Panel | None:
+    """Roles that serve this place, of partnerships that this request may see."""
+    today = timezone.localdate()
+    found = LeadershipRole.objects.visible_to(request.user).on(today).filter(place=place)
+    roles = [
+        {"role": role, "standing": standing(role, today), "holders": chips(role, today)}
+        for role in found.with_holders()[:SHOWN]
+    ]
+    if not roles:
+        return None
+    return Panel(_("Who leads here"), "leaders/_place_panel.html", {"roles": roles}, position=40)
+
+
+def setup_task(partnership: Partnership, on: date) -> Task:
+    """A line of the chair's task list. Roles may wait: a partnership goes live without."""
+    shape = shape_of(partnership, on)
+    return Task(
+        title="Shared leadership roles",
+        url=reverse("role_list", args=[partnership.slug]),
+        hint=shape.sentence if shape.roles else "One role, two employers, one place",
+        done=shape.shared > 0,
+        needed=False,
+    )
+
+
+def history(partnership: Partnership) -> list[Any]:
+    """Events of the roles and of the shares of them."""
+    roles = LeadershipRole.objects.filter(partnership=partnership)
+    return [
+        LeadershipRole.pgh_event_model.objects.filter(partnership_id=partnership.pk),  # type: ignore[attr-defined]
+        RoleHolding.pgh_event_model.objects.filter(role__in=roles),  # type: ignore[attr-defined]
+    ]
