@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,7 +26,7 @@ def _line(session: Session) -> Line:
         "title": session.title,
         "url": reverse("session_detail", args=[session.partnership.slug, session.slug]),
         "place": _place(session),
-        "purpose": session.purpose.partition(". ")[0].rstrip(".") + ".",
+        "purpose": Truncator(session.purpose).words(18),
         "status": status,
         "tone": tone,
     }

@@ -42,7 +42,7 @@ class Script:
 
 _MARKET = (
     "Watford Market Kitchen",
-    "Charter Place, Watford WD17 (an invented venue)",
+    "Charter Place, WD17 (an invented venue)",
     (
         "Ten minutes on foot from Watford High Street station. Buses 8 and 10 stop "
         "outside. Use the blue door."
@@ -53,8 +53,8 @@ _MARKET = (
     ),
 )
 _HARLOW = (
-    "Bishop’s Park Hall",
-    "Third Avenue, Harlow CM18 (an invented venue)",
+    "Bishop’s Park Hall, Harlow",
+    "Third Avenue, CM18 (an invented venue)",
     "Bus 2 from Harlow Town station, stop Third Avenue. Free parking behind the hall.",
     (
         "Step-free, automatic doors\nPortable hearing loop\nAccessible toilet with a "
@@ -62,8 +62,8 @@ _HARLOW = (
     ),
 )
 _HEMEL = (
-    "The Old Dairy Rooms",
-    "Marlowes, Hemel Hempstead HP1 (an invented venue)",
+    "The Old Dairy Rooms, Hemel Hempstead",
+    "Marlowes, HP1 (an invented venue)",
     (
         "Five minutes on foot from the bus station. Two parking spaces for blue badges: "
         "tell us and we keep one."
@@ -74,8 +74,8 @@ _HEMEL = (
     ),
 )
 _STEVENAGE = (
-    "Fairlands Community Room",
-    "Six Hills Way, Stevenage SG2 (an invented venue)",
+    "Fairlands Community Room, Stevenage",
+    "Six Hills Way, SG2 (an invented venue)",
     (
         "Fifteen minutes on foot from Stevenage station, or bus 4. The room is on the "
         "left of the lake."

@@ -70,11 +70,9 @@ def _session(partnership: Partnership, script: Script, now: datetime) -> Session
 
 
 def _day(now: datetime, days: int) -> date:
-    """So many days from now, moved on to the next Tuesday, Wednesday or Thursday."""
+    """So many days from now, in that week, on a Tuesday, Wednesday or Thursday."""
     day = timezone.localtime(now).date() + timedelta(days=days)
-    while day.weekday() not in (1, 2, 3):
-        day += timedelta(days=1)
-    return day
+    return day + timedelta(days=1 + days % 3 - day.weekday() + (7 if day.weekday() > 3 else 0))
 
 
 def _code(slug: str) -> str:
