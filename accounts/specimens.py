@@ -162,9 +162,9 @@ LANES: dict[str, Any] = {
         },
     ],
     "crossings": [
-        {"at": 30, "first": 0, "last": 1, "span": 1, "title": "Joint review", "url": "#"},
-        {"at": 64, "first": 1, "last": 2, "span": 1, "title": "Market stall", "url": "#"},
-        {"at": 86, "first": 0, "last": 2, "span": 2, "title": "One plan agreed", "url": "#"},
+        {"at": 30, "first": 0, "span": 1, "stops": [0, 1], "title": "Joint review", "url": "#"},
+        {"at": 64, "first": 1, "span": 1, "stops": [0, 1], "title": "Market stall", "url": "#"},
+        {"at": 86, "first": 0, "span": 2, "stops": [0, 2], "title": "One plan agreed", "url": "#"},
     ],
     "ticks": [
         {"at": at, "label": label}

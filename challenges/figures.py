@@ -44,8 +44,8 @@ def lanes(
         mark = {"at": _across(entry.happened_on, today), **_link(entry)}
         rows = [order.index(sector) for sector in worked[entry.pk]]
         if len(rows) > 1:
-            first, last = min(rows), max(rows)
-            crossings.append({**mark, "first": first, "last": last, "span": last - first})
+            stops = [row - rows[0] for row in rows]
+            crossings.append({**mark, "first": rows[0], "span": stops[-1], "stops": stops})
         else:
             drawn[order[rows[0]]].append(mark)
     return {

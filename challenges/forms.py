@@ -58,9 +58,9 @@ class OrganisationsForm(forms.Form):
     organisations = forms.ModelMultipleChoiceField(
         label="Which partners work on it?",
         queryset=Organisation.objects.none(),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="At least two, of two sectors.",
+        error_messages={"required": "Choose who works on it: two organisations at least."},
     )
 
     def __init__(self, *args: Any, partners: Any, **kwargs: Any) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -20,6 +22,7 @@ from challenges.models import (
 from challenges.rules import can_log_work, can_raise
 from partnership.acting import hats_of, may
 from partnership.models import Partnership, Place
+from partnership.setup_tasks import Task
 
 SHOWN_AT_MOST = 12
 
@@ -89,4 +92,18 @@ def _shown(request: HttpRequest) -> Any:
         .exclude(state=Challenge.State.CLOSED)
         .select_related("partnership")
         .prefetch_related("organisations", still_open)
+    )
+
+
+def first_challenge(partnership: Partnership, on: date) -> Task:
+    """The step of setting up in which a chair raises the first challenge."""
+    raised = Challenge.objects.filter(partnership=partnership)
+    count = raised.count()
+    address = "challenge_list" if count else "challenge_create"
+    return Task(
+        title="First challenge",
+        url=reverse(address, args=[partnership.slug]),
+        hint=f"{count} raised" if count else "What none of the partners can solve alone",
+        done=count > 0,
+        needed=False,
     )

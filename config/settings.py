@@ -212,6 +212,7 @@ PLACE_PANELS: list[str] = [
 ]
 SETUP_TASKS: list[str] = [
     "leaders.providers.setup_task",
+    "challenges.providers.first_challenge",
 ]
 PARTNERSHIP_PANELS: list[str] = [
     "leaders.providers.partnership_panel",
