@@ -15,12 +15,24 @@ run: .venv/installed-local
 test: .venv/installed-dev
 	@$(BIN)/python -m config.local exec -- python tests/run.py $(ARGS)
 
-check: .venv/installed-dev
+check: lint format imports templates types migrations
+
+lint: .venv/installed-dev
 	$(BIN)/ruff check .
+
+format: .venv/installed-dev
 	$(BIN)/ruff format --check .
+
+imports: .venv/installed-dev
 	$(BIN)/lint-imports
+
+templates: .venv/installed-dev
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+
+types: .venv/installed-dev
 	$(BIN)/python -m config.local exec -- mypy $(APPS) config
+
+migrations: .venv/installed-dev
 	$(BIN)/python -m config.local exec -- python manage.py makemigrations --check --dry-run
 
 reset: .venv/installed-local

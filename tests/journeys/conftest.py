@@ -50,6 +50,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": path, "args": switches}
 
 
+@pytest.fixture(scope="session")
+def base_url(live_server: Any) -> str:
+    """The running server, so that journeys say `page.goto("/places/")`."""
+    return str(live_server.url)
+
+
 @pytest.fixture
 def width() -> int:
     """How many pixels wide the window is; parametrize it to try others."""
@@ -63,12 +69,9 @@ def scripts() -> bool:
 
 
 @pytest.fixture
-def context(
-    new_context: Any, live_server: Any, width: int, scripts: bool
-) -> Iterator[BrowserContext]:
+def context(new_context: Any, base_url: str, width: int, scripts: bool) -> Iterator[BrowserContext]:
     """A fresh browser on the running server, watched for what must never happen."""
     context: BrowserContext = new_context(
-        base_url=live_server.url,
         viewport={"width": width, "height": 900},
         java_script_enabled=scripts,
         locale="en-GB",
@@ -78,7 +81,7 @@ def context(
     context.set_default_timeout(15_000)
     context.add_init_script(REPORT_BREACHES)
     wrong: list[str] = []
-    watch(context, live_server.url, wrong)
+    watch(context, base_url, wrong)
     yield context
     assert not wrong, "\n".join(wrong)
 

@@ -94,6 +94,7 @@ def worker(
         yield log
     finally:
         end([process.pid])
+        process.wait()
 
 
 def database_url() -> str:
