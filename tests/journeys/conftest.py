@@ -103,11 +103,11 @@ def watch(context: BrowserContext, address: str, wrong: list[str]) -> None:
 
 
 @pytest.fixture
-def axe() -> Any:
+def axe(scripts: bool) -> Any:
     """Check a page as it stands: `axe(page)` fails with every violation that axe-core finds."""
 
     def check(page: Page) -> None:
-        found = violations(page)
+        found = violations(page, scripts=scripts)
         assert not found, f"{page.url} at {page.viewport_size}:\n" + "\n".join(found)
 
     return check
