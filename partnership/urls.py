@@ -9,6 +9,7 @@ from partnership.views.partners import (
     partner_list,
 )
 from partnership.views.partnerships import partnership_detail, partnership_list
+from partnership.views.places import place_detail, place_list
 from partnership.views.setup import (
     partnership_create,
     partnership_edit,
@@ -19,6 +20,8 @@ from partnership.views.setup import (
 ONE = "partnerships/<slug:partnership>/"
 
 urlpatterns: list[URLPattern] = [
+    path("places/", place_list, name="place_list"),
+    path("places/<slug:place>/", place_detail, name="place_detail"),
     path("partnerships/", partnership_list, name="partnership_list"),
     path("partnerships/new/", partnership_create, name="partnership_create"),
     path(ONE, partnership_detail, name="partnership_detail"),

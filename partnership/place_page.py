@@ -1,0 +1,107 @@
+"""What the page of one place shows, gathered in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnership.figures import people, population_bars
+from partnership.history_in_words import history_of
+from partnership.models import Place, PlaceOverlap, PlaceSuccession, PopulationShare
+from partnership.place_map import MOST_PARTS, Part, map_of
+
+# Regions that take an article: "in the East of England", but "in London".
+THE = ("East", "Midlands", "North", "South", "West")
+KINDS = {
+    Place.Kind.COUNTRY: gettext_lazy("Country"),
+    Place.Kind.SYSTEM: gettext_lazy("Health and care area"),
+    Place.Kind.COUNTY: gettext_lazy("County"),
+    Place.Kind.SUB_ICB: gettext_lazy("Part of a health and care area"),
+    Place.Kind.DISTRICT: gettext_lazy("District"),
+    Place.Kind.NEIGHBOURHOOD: gettext_lazy("Neighbourhood"),
+}
+
+
+def kind_in_words(place: Place) -> str:
+    """What kind of place it is, as citizens say."""
+    return str(KINDS[place.kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies in a place, and what it lies in."""
+
+    parts: list[Part]
+    lies_in: list[Part]
+
+
+def place_page(place: Place) -> dict[str, Any]:
+    """The template's context. The place must have come with its outline and its parent's."""
+    around = surroundings(place)
+    successions = PlaceSuccession.objects.filter(
+        Q(predecessor=place) | Q(successor=place)
+    ).select_related("predecessor", "successor")
+    shares = PopulationShare.objects.filter(Q(place=place) | Q(place__kind=Place.Kind.COUNTRY))
+    services = place.services.select_related("organisation")
+    codes = list(place.codes.order_by("scheme", "starts_on", "value"))
+    return {
+        "place": place,
+        "kind": kind_in_words(place),
+        "lede": lede(place, around.parts),
+        "map": map_of(place, around.parts, around=place.parent if not around.parts else None),
+        "parts": list(enumerate(around.parts, 1)),
+        "lies_in": around.lies_in,
+        "bars": population_bars(shares, place.pk),
+        "history": history_of(place, services, place.names.all(), successions),
+        "successors": [one.successor for one in successions if one.predecessor_id == place.pk],
+        "codes": codes,
+        "unconfirmed": any(not code.confirmed for code in codes),
+    }
+
+
+def surroundings(place: Place) -> Surroundings:
+    """Districts inside a place, and the systems and county that it is part of."""
+    if place.kind == Place.Kind.COUNTY:
+        children = place.children.filter(kind=Place.Kind.DISTRICT).select_related("outline")
+        current = children.filter(ends_on__isnull=True).order_by("name")[:MOST_PARTS]
+        return Surroundings([Part(child, None, child.population) for child in current], [])
+    overlaps = list(
+        PlaceOverlap.objects.filter(Q(outer=place) | Q(inner=place))
+        .select_related("inner__outline", "outer")
+        .order_by("inner__name", "outer__starts_on", "outer__name")[: 2 * MOST_PARTS]
+    )
+    parts = [
+        Part(one.inner, float(one.share_of_inner), one.population)
+        for one in overlaps
+        if one.outer_id == place.pk and one.inner.kind == Place.Kind.DISTRICT
+    ]
+    lies_in = [
+        Part(one.outer, float(one.share_of_inner)) for one in overlaps if one.inner_id == place.pk
+    ]
+    if place.parent and place.parent.kind != Place.Kind.COUNTRY:
+        lies_in.insert(0, Part(place.parent))
+    return Surroundings(parts, lies_in)
+
+
+def lede(place: Place, parts: list[Part]) -> str:
+    """How many people live here, in how many districts, and where in England."""
+    sentence = []
+    if place.population:
+        sentence.append(
+            _("%(people)s live here") % {"people": people(place.population).capitalize()}
+        )
+    if parts:
+        districts = ngettext("in %(count)s district", "in %(count)s districts", len(parts))
+        sentence.append(districts % {"count": len(parts)})
+    if place.region:
+        region = {"region": place.region}
+        sentence.append(
+            _("in the %(region)s") % region
+            if place.region.startswith(THE)
+            else _("in %(region)s") % region
+        )
+    return ", ".join(sentence) + "." if place.population else ""
