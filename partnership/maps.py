@@ -16,7 +16,7 @@ WIDTH = 640
 MARGIN = 12
 TALLEST = 900
 
-Point = Sequence[int]
+Point = Sequence[float]
 Ring = Sequence[Point]
 Polygons = Sequence[Sequence[Ring]]
 

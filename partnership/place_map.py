@@ -29,13 +29,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPart:
-    """A part as it is drawn: its shape, its number in the list, and its name where it fits."""
+    """A part as it is drawn: its shape, its number in the list, and its name where it fits.
+
+    `at` is where the number goes; None when most of the part lies outside the picture.
+    """
 
     part: Part
     number: int
     d: str
-    x: int
-    y: int
+    at: tuple[int, int] | None
     label: Label | None
 
     @property
@@ -51,14 +53,14 @@ class PlaceMap:
     width: int
     height: int
     outline: str
-    around: str
+    here: str
     parts: tuple[DrawnPart, ...]
     source: str
     inferred: bool
 
 
 def map_of(place: Place, parts: Sequence[Part], around: Place | None = None) -> PlaceMap | None:
-    """The map of a place with the parts inside it, within `around`; None if it has no outline.
+    """The map of a place with its parts, or where it lies in `around`; None without an outline.
 
     Outlines must have come with the places (`select_related("outline")`): nothing is asked of the
     database here.
@@ -66,14 +68,14 @@ def map_of(place: Place, parts: Sequence[Part], around: Place | None = None) -> 
     own = outline_of(place)
     if own is None:
         return None
-    onto = projection([own.polygons])
-    wider = outline_of(around) if around else None
-    outlines = [own, *filter(None, [wider]), *(outline_of(part.place) for part in parts[:1])]
+    frame = (outline_of(around) if around else None) or own
+    onto = projection([frame.polygons, own.polygons])
+    outlines = [own, frame, *(outline_of(part.place) for part in parts[:1])]
     return PlaceMap(
         width=onto.width,
         height=onto.height,
-        outline=path(own.polygons, onto),
-        around=path(wider.polygons, onto) if wider else "",
+        outline=path(frame.polygons, onto),
+        here="" if frame is own else path(own.polygons, onto),
         parts=tuple(_draw(parts[:MOST_PARTS], onto)),
         source=one_source([outline.source for outline in outlines if outline]),
         inferred=own.inferred,
@@ -99,19 +101,31 @@ def one_source(sources: Sequence[str]) -> str:
 
 
 def _draw(parts: Sequence[Part], onto: Projection) -> list[DrawnPart]:
-    shapes: list[tuple[int, Part, Polygons, tuple[float, float]]] = []
+    shapes: list[tuple[int, Part, Polygons]] = []
     for number, part in enumerate(parts, 1):
         outline = outline_of(part.place)
         if outline is not None:
-            lon, lat = name_point(outline.polygons)
-            shapes.append((number, part, outline.polygons, onto.place((lon, lat))))
+            shapes.append((number, part, outline.polygons))
+    # Of what lies mostly elsewhere the middle would be outside this picture.
+    named = [shape for shape in shapes if shape[1].share is None or shape[1].share >= 0.5]
     # Who has most people is named first, so that crowded names give way to them.
-    order = sorted(shapes, key=lambda shape: -(shape[1].place.population or 0))
+    named.sort(key=lambda shape: -(shape[1].place.population or 0))
+    points = [onto.place(name_point(polygons)) for _number, _part, polygons in named]
     labels = label_all(
-        [(shape[1].place.name, *shape[3]) for shape in order], onto.width, onto.height
+        [(shape[1].place.name, *point) for shape, point in zip(named, points, strict=True)],
+        onto.width,
+        onto.height,
     )
-    named = {shape[0]: label for shape, label in zip(order, labels, strict=True)}
+    written = {
+        shape[0]: (_rounded(point), label)
+        for shape, point, label in zip(named, points, labels, strict=True)
+    }
+    nowhere: tuple[None, None] = (None, None)
     return [
-        DrawnPart(part, number, path(polygons, onto), round(x), round(y), named[number])
-        for number, part, polygons, (x, y) in shapes
+        DrawnPart(part, number, path(polygons, onto), *written.get(number, nowhere))
+        for number, part, polygons in shapes
     ]
+
+
+def _rounded(point: tuple[float, float]) -> tuple[int, int]:
+    return round(point[0]), round(point[1])

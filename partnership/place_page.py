@@ -28,7 +28,7 @@ KINDS = {
 
 def kind_in_words(place: Place) -> str:
     """What kind of place it is, as citizens say."""
-    return str(KINDS[place.kind])
+    return str(KINDS[Place.Kind(place.kind)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Surroundings:
 
 def place_page(place: Place) -> dict[str, Any]:
     """The template's context. The place must have come with its outline and its parent's."""
-    around = surroundings(place)
+    near = surroundings(place)
+    around = wider_place(place, near)
     successions = PlaceSuccession.objects.filter(
         Q(predecessor=place) | Q(successor=place)
     ).select_related("predecessor", "successor")
@@ -51,10 +52,11 @@ def place_page(place: Place) -> dict[str, Any]:
     return {
         "place": place,
         "kind": kind_in_words(place),
-        "lede": lede(place, around.parts),
-        "map": map_of(place, around.parts, around=place.parent if not around.parts else None),
-        "parts": list(enumerate(around.parts, 1)),
-        "lies_in": around.lies_in,
+        "lede": lede(place, near.parts),
+        "map": map_of(place, near.parts, around),
+        "around": around,
+        "parts": list(enumerate(near.parts, 1)),
+        "lies_in": near.lies_in,
         "bars": population_bars(shares, place.pk),
         "history": history_of(place, services, place.names.all(), successions),
         "successors": [one.successor for one in successions if one.predecessor_id == place.pk],
@@ -85,6 +87,18 @@ def surroundings(place: Place) -> Surroundings:
     if place.parent and place.parent.kind != Place.Kind.COUNTRY:
         lies_in.insert(0, Part(place.parent))
     return Surroundings(parts, lies_in)
+
+
+def wider_place(place: Place, near: Surroundings) -> Place | None:
+    """In what a place without parts is drawn: its county or system, or where most of it lies."""
+    if near.parts or place.is_country:
+        return None
+    if place.parent and not place.parent.is_country:
+        return place.parent
+    most = max(near.lies_in, key=lambda part: part.share or 0, default=None)
+    if most is None:
+        return None
+    return Place.objects.select_related("outline").get(pk=most.place.pk)
 
 
 def lede(place: Place, parts: list[Part]) -> str:

@@ -82,7 +82,10 @@ def _by_name(typed: str) -> list[Found]:
         .filter(Q(name__icontains=typed) | Q(likeness__gt=LIKE))
         .order_by("-likeness", "name")[: 3 * AT_MOST]
     )
-    return [Found(place, "", _fit(typed, place.name, place.likeness)) for place in found]
+    return [
+        Found(place, "", _fit(typed, place.name, place.likeness))  # type: ignore[attr-defined]
+        for place in found
+    ]
 
 
 def _by_former_name(typed: str) -> list[Found]:

@@ -49,6 +49,10 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_country(self) -> bool:
+        return self.kind == self.Kind.COUNTRY
+
     def exists_on(self, day: date) -> bool:
         return (self.starts_on is None or self.starts_on <= day) and (
             self.ends_on is None or day < self.ends_on

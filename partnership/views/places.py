@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +21,8 @@ def place_list(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "")
     kind = kind if kind in dict(KINDS) else ""
-    context = {"q": typed, "kind": kind, "kinds": KINDS, "found": places_like(typed, kind=kind)}
+    found = places_like(typed, kind=kind)
+    context: dict[str, Any] = {"q": typed, "kind": kind, "kinds": KINDS, "found": found}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "partnership/place_list.html#place-results", context)
     context["england"] = england_in_hexagons(request.user)
@@ -36,6 +39,7 @@ def place_detail(request: HttpRequest, place: str) -> HttpResponse:
     context = {
         **place_page(found),
         "partnerships": partnerships,
+        "england": england_in_hexagons(request.user) if found.is_country else None,
         "panels": gather(settings.PLACE_PANELS, request, found),
     }
     return render(request, "partnership/place_detail.html", context)
