@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("partnership.urls")),
     path("", include("reminders.urls")),
     path("", include("accounts.urls")),
-    path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -43,7 +43,7 @@ def _files() -> dict[str, Path]:
     if not (root / "new").is_dir():
         return {}
     box = mailbox.Maildir(root, create=False)
-    return {key: root / box._lookup(key) for key in box.keys()}  # type: ignore[attr-defined]
+    return {key: root / box._lookup(key) for key in box.iterkeys()}  # type: ignore[attr-defined]
 
 
 def latest(to: str = "") -> Sequence[Kept]:
@@ -92,7 +92,7 @@ def enclosed(found: EmailMessage) -> list[Enclosed]:
             position,
             part.get_filename() or f"attachment-{position}",
             part.get_content_type(),
-            bytes(part.get_payload(decode=True) or b""),  # type: ignore[arg-type]
+            bytes(part.get_payload(decode=True) or b""),
         )
         for position, part in enumerate(found.iter_attachments())
     ]

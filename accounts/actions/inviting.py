@@ -17,7 +17,7 @@ def invite(*, name: str, email: str = "", phone: str = "") -> Person:
     """
     address = email.strip().lower()
     with transaction.atomic():
-        known = _known_by(address)
+        known = known_by(address)
         if known is not None:
             return known
         person = Person.objects.create_user(name=name)
@@ -29,7 +29,8 @@ def invite(*, name: str, email: str = "", phone: str = "") -> Person:
     return person
 
 
-def _known_by(address: str) -> Person | None:
+def known_by(address: str) -> Person | None:
+    """Who proved this address, or else was invited by it."""
     if not address:
         return None
     proved = Person.objects.filter(email=address).first()

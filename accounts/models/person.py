@@ -5,18 +5,25 @@ from typing import ClassVar
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str | None = None, **fields: object) -> Person:
-        """A person, with an email only if its owner has proved it."""
+        """A person, with an email only if its owner has proved it: they sign in with it."""
+        from allauth.account.models import EmailAddress  # it needs this model to be loaded
+
         fields.pop("password", None)
         person = self.model(email=email.lower() if email else None, **fields)
         person.set_unusable_password()
-        person.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            person.save(using=self._db)
+            if person.email:
+                EmailAddress.objects.create(
+                    user=person, email=person.email, verified=True, primary=True
+                )
         return person
 
     def create_superuser(self, email: str, **fields: object) -> Person:

@@ -62,7 +62,7 @@ def mailbox_message(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "dev/mailbox_message.html", context)
 
 
-@csp_replace(WORDS_ONLY)
+@csp_replace(WORDS_ONLY)  # type: ignore[arg-type]
 @login_not_required
 @require_safe
 def mailbox_html(request: HttpRequest, key: str) -> HttpResponse:

@@ -24,4 +24,10 @@ ROUTES = [
         kwargs=lambda w: {"token": _token(w), "topic": "quiet-challenges"},
         method="post",
     ),
+    Route("mailbox_list"),
+    Route("mailbox_list", query="?to=nobody"),
+    # There is no such message: for nobody.
+    Route("mailbox_message", frozenset(), lambda w: {"key": "none"}),
+    Route("mailbox_html", frozenset(), lambda w: {"key": "none"}),
+    Route("mailbox_attachment", frozenset(), lambda w: {"key": "none", "position": 0}),
 ]

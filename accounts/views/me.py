@@ -1,0 +1,46 @@
+"""A person's own page: who they are, in which hats, and what waits for them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.actions.proving import rename
+from accounts.actor import Actor
+from accounts.forms import NameForm
+from accounts.models import Person
+from accounts.panels import gather
+
+
+@require_safe
+def my_page(request: HttpRequest) -> HttpResponse:
+    """What each app knows of whoever is signed in, and how they are reached."""
+    person = cast(Person, request.user)
+    context = {
+        "person": person,
+        "contact_points": person.contact_points.order_by("kind", "given_at")[:20],
+        "panels": gather(settings.MY_PAGE_PANELS, request, person),
+    }
+    return render(request, "accounts/my_page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def name_edit(request: HttpRequest) -> HttpResponse:
+    """Say what one is called."""
+    person = cast(Person, request.user)
+    form = NameForm(
+        request.POST if request.method == "POST" else None, initial={"name": person.name}
+    )
+    if form.is_valid():
+        by = Actor(person_id=person.pk, name=person.name)
+        rename(person, by=by, name=form.cleaned_data["name"])
+        messages.success(request, _("Your name is changed."))
+        return redirect("my_page")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/name_edit.html", {"form": form}, status=status)

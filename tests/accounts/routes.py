@@ -1,0 +1,22 @@
+"""Sign-in and sign-up are for everybody; a person's own page is for whoever is signed in."""
+
+from tests.permissions.route import SIGNED_IN, Route
+
+ROUTES = [
+    Route("account_login"),
+    Route("account_login", method="post", data={"email": "nobody@example.org"}),
+    Route("account_request_login_code"),
+    Route("account_confirm_login_code"),
+    Route("account_logout"),
+    Route("account_logout", method="post"),
+    Route("account_inactive"),
+    Route("account_signup"),
+    Route("account_signup", method="post", data={"name": "New", "email": "new@example.org"}),
+    Route("sign_up_code"),
+    Route("my_page", SIGNED_IN),
+    Route("name_edit", SIGNED_IN),
+    Route("name_edit", SIGNED_IN, method="post", data={"name": "Somebody"}),
+    Route("look_specimens"),
+    Route("sign_in_as"),
+    Route("sign_in_as", method="post", data={"email": "nobody@example.org"}, allowed=frozenset()),
+]
