@@ -6,7 +6,7 @@ LOCK := uv pip compile -q --python-version 3.11 --universal --generate-hashes --
 	--no-annotate --no-header
 APPS := accounts reminders partnership leaders challenges coproduction
 
-.PHONY: run test check reset requirements theme clean
+.PHONY: run test check lint format imports templates types migrations reset requirements theme clean
 
 run: .venv/installed-local
 	@exec $(BIN)/python -m config.local up --end-with-parent

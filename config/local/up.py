@@ -103,6 +103,8 @@ def _start_programs(processes: Processes, port: int) -> None:
     python = [sys.executable, "-m"]
     bind = ["--bind", f"127.0.0.1:{port}"]
     threads = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    # Its control socket would be one for all checkouts of a person.
+    threads.append("--no-control-socket")
     processes.start("web", [*python, "gunicorn", "config.wsgi", *bind, *threads])
     celery = [*python, "celery", "-A", "config"]
     processes.start("worker", [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"])
