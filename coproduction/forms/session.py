@@ -32,6 +32,13 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     ends = forms.TimeField(
         label="Ends", widget=forms.TimeInput({"type": "time", **_SHORT}, "%H:%M")
     )
+    joining_link = forms.URLField(
+        label="Link to join online",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Shown only to people with a place online.",
+    )
     facilitators = forms.ModelMultipleChoiceField(
         label="Who facilitates it",
         queryset=Hat.objects.none(),
@@ -94,7 +101,6 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
             "online_places": "Places online",
             "getting_there": "How to get there",
             "access": "Access facts",
-            "joining_link": "Link to join online",
             "payment": "What is paid",
             "reply_by": "When will people hear what became of it?",
         }
@@ -102,7 +108,6 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
             "purpose": "In plain words, as you would tell a neighbour.",
             "not_open_to_change": "Say it before people come, so that nobody feels misled.",
             "access": "One fact on each line: step-free way in, hearing loop, toilets, parking.",
-            "joining_link": "Shown only to people with a place online.",
             "payment": "For example: £25 for your time, and your travel.",
             "getting_there": "Bus, train, parking, which door. People get this in the first lines.",
         }

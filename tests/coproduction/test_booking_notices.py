@@ -1,0 +1,190 @@
+"""When people are reminded, and what messages say."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import time_machine
+
+from coproduction.actions.booking import book, book_or_wait, cancel_booking
+from coproduction.actions.sessions import cancel_session, revise_session
+from coproduction.models import Booking, Session
+from coproduction.moments import day_before
+from coproduction.notices import names
+from coproduction.reminders import session_tomorrow
+from coproduction.wishes import Reach
+from reminders.actions.owing import owe
+from reminders.kinds import kinds
+from reminders.models import Notice
+from tests.cast import World
+from tests.coproduction.booked import GUEST, NOW, make_session, make_wish
+from tests.coproduction.test_session_actions import plan_of
+
+LONDON = ZoneInfo("Europe/London")
+# The days on which England's clocks change, 2026 to 2029.
+CHANGES = [
+    (2026, 3, 29),
+    (2026, 10, 25),
+    (2027, 3, 28),
+    (2027, 10, 31),
+    (2028, 3, 26),
+    (2028, 10, 29),
+    (2029, 3, 25),
+    (2029, 10, 28),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_reminder_comes_at_ten_on_the_day_before_across_clock_changes(
+    change: tuple[int, int, int],
+) -> None:
+    """48 starting times around each change: every half hour of the day of it, and the day after."""
+    midnight = datetime(*change, tzinfo=LONDON)
+    for half_hours in range(0, 96, 2):
+        local = midnight + timedelta(minutes=30 * half_hours)
+        starts_at = local.astimezone(ZoneInfo("UTC"))
+        due = day_before(starts_at).astimezone(LONDON)
+        day = starts_at.astimezone(LONDON).date() - timedelta(days=1)
+        assert (due.date(), due.hour, due.minute) == (day, 10, 0)
+
+
+def reminders(booking: Booking, now: datetime) -> list[Notice]:
+    """What the source owes as of now, written down."""
+    owe(session_tomorrow(now))
+    return list(Notice.objects.about(booking).filter(kind=names.TOMORROW))
+
+
+@pytest.fixture
+def session(world: World) -> Session:
+    return make_session(world.partnership, starts_at=datetime(2026, 12, 3, 18, 30, tzinfo=LONDON))
+
+
+@pytest.mark.django_db
+def test_a_booking_is_reminded_once_on_the_day_before(session: Session) -> None:
+    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
+    due_at = day_before(session.starts_at)
+    assert reminders(booking, due_at - timedelta(days=2)) == []
+    reminders(booking, due_at - timedelta(hours=1))
+    [notice] = reminders(booking, due_at + timedelta(minutes=3))
+    assert (notice.due_at, notice.not_after) == (due_at, session.starts_at)
+    assert kinds()[names.TOMORROW].why_not(notice, due_at) == ""
+
+
+@pytest.mark.django_db
+def test_booked_late_the_confirmation_serves_as_the_reminder(session: Session) -> None:
+    due_at = day_before(session.starts_at)
+    booking = book(session, by=GUEST, wish=make_wish(), now=due_at - timedelta(hours=2))
+    assert reminders(booking, due_at) == []
+
+
+@pytest.mark.django_db
+def test_nobody_is_reminded_of_what_is_cancelled_or_waiting(session: Session) -> None:
+    places = [book(session, by=GUEST, wish=make_wish(), now=NOW) for _each in range(2)]
+    waiting = book_or_wait(session, by=GUEST, wish=make_wish(party_size=2), now=NOW)
+    due_at = day_before(session.starts_at)
+    [notice] = reminders(places[0], due_at)
+    cancel_booking(places[0], by=places[0].holder(), now=due_at)
+    assert kinds()[names.TOMORROW].why_not(notice, due_at) != ""
+    assert reminders(waiting, due_at) == []
+
+
+@pytest.mark.django_db
+def test_a_moved_session_is_reminded_at_its_new_time_only(world: World, session: Session) -> None:
+    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
+    [old] = reminders(booking, day_before(session.starts_at) - timedelta(hours=20))
+    plan = plan_of(session)
+    week = timedelta(days=7)
+    later = plan.__class__(
+        **{name: getattr(plan, name) for name in plan.__slots__}
+        | {"starts_at": plan.starts_at + week, "ends_at": plan.ends_at + week}
+    )
+    moved = revise_session(
+        session,
+        by=world.actor("coordinator"),
+        plan=later,
+        now=day_before(session.starts_at) - timedelta(hours=19),
+    )
+    due_at = day_before(moved.starts_at)
+    assert kinds()[names.TOMORROW].why_not(old, old.due_at) == "It was moved again."
+    new = [notice for notice in reminders(booking, due_at) if notice.pk != old.pk]
+    assert [notice.due_at for notice in new] == [due_at]
+    assert kinds()[names.TOMORROW].why_not(new[0], due_at) == ""
+
+
+@pytest.mark.django_db
+def test_nothing_is_said_of_a_cancelled_session_but_that_it_is(
+    world: World, session: Session
+) -> None:
+    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
+    reminders(booking, day_before(session.starts_at))
+    cancel_session(session, by=world.actor("chair"), because="Snow.", now=NOW)
+    wanted = {
+        notice.kind: kinds()[notice.kind].why_not(notice, NOW)
+        for notice in Notice.objects.about(booking)
+    }
+    assert wanted.pop(names.SESSION_CANCELLED) == ""
+    assert set(wanted) == {names.BOOKED, names.TOMORROW} and all(wanted.values())
+
+
+@pytest.mark.django_db
+def test_the_first_lines_say_when_where_and_how_to_get_there(session: Session) -> None:
+    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
+    notice = Notice.objects.about(booking).get()
+    message = kinds()[names.BOOKED].wording(notice)
+    assert message.subject == "You have a place: Cooking together, Thursday 3 December 2026"
+    assert list(message.lines[:3]) == [
+        "When: Thursday 3 December 2026, 6:30pm to 8:30pm",
+        "Where: Bishop’s Park Hall, Third Avenue, Harlow",
+        "How to get there: Bus 2 stops outside.",
+    ]
+    assert "/bookings/" in message.link and booking.reference in "\n".join(message.lines)
+
+
+@pytest.mark.django_db
+def test_the_link_to_join_is_only_in_messages_to_people_online(session: Session) -> None:
+    for mode, found in (("room", False), ("online", True)):
+        booking = book(session, by=GUEST, wish=make_wish(mode=mode), now=NOW)
+        message = kinds()[names.BOOKED].wording(Notice.objects.about(booking).get())
+        assert (session.joining_link in "\n".join(message.lines)) is found
+
+
+@pytest.mark.django_db
+def test_a_text_fits_into_160_letters_and_keeps_its_link(world: World) -> None:
+    session = make_session(world.partnership, title="A very long name of a session " * 6)
+    wish = make_wish(reach=Reach("phone", "+447700900123"))
+    booking = book(session, by=GUEST, wish=wish, now=NOW)
+    message = kinds()[names.BOOKED].wording(Notice.objects.about(booking).get())
+    assert len(message.text) <= 160 and message.text.endswith(message.link)
+
+
+@pytest.mark.django_db
+@time_machine.travel(datetime(2026, 12, 2, 10, 1, tzinfo=LONDON), tick=False)
+def test_the_reminder_says_tomorrow_only_when_it_is(session: Session) -> None:
+    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
+    [notice] = reminders(booking, day_before(session.starts_at))
+    wording = kinds()[names.TOMORROW].wording
+    assert wording(notice).subject == "See you tomorrow: Cooking together"
+    with time_machine.travel(datetime(2026, 12, 3, 8, 0, tzinfo=LONDON)):
+        assert wording(notice).subject == "See you today: Cooking together"
+
+
+@pytest.mark.django_db
+def test_a_calendar_gets_utc_times_a_stable_uid_and_a_rising_sequence(
+    world: World, session: Session
+) -> None:
+    def event(booking: Booking) -> icalendar.Event:
+        notice = Notice.objects.about(booking).order_by("pk").last()
+        assert notice
+        [attached] = kinds()[notice.kind].wording(notice).attachments
+        return next(iter(icalendar.Calendar.from_ical(attached.content).walk("VEVENT")))
+
+    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
+    first = event(booking)
+    assert first["DTSTART"].to_ical() == b"20261203T183000Z"
+    cancel_session(session, by=world.actor("chair"), because="Snow.", now=NOW)
+    last = event(booking)
+    assert last["UID"] == first["UID"] and last["SEQUENCE"] > first["SEQUENCE"]
+    assert last["STATUS"] == "CANCELLED"
