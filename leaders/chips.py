@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from leaders.models import LeadershipRole, RoleHolding
 from leaders.standing import in_words, span
 from partnership.models import Organisation
 
-_ROW = 46
+_ROW = 52
 
 
 def chips(role: LeadershipRole, day: date) -> list[dict[str, object]]:
@@ -32,7 +33,7 @@ def chips(role: LeadershipRole, day: date) -> list[dict[str, object]]:
         words = _("since %(day)s") % {"day": in_words(since)} if since else ""
         shown.append({"vacant": True, "detail": words})
     elif left and role.exists_on(day):
-        detail = _("%(left)s %% of the role is held by nobody") % {"left": left}
+        detail = _("%(left)s%% of the role is held by nobody") % {"left": left}
         shown.append({"vacant": True, "detail": detail})
     return shown
 
@@ -46,7 +47,7 @@ def _chip(holding: RoleHolding, day: date) -> dict[str, object]:
         "employer": holding.employer.name,
         "sector": holding.employer.sector,
         "sector_label": holding.employer.get_sector_display(),
-        "detail": _("%(share)s %%, %(when)s") % {"share": holding.share, "when": when},
+        "detail": _("%(share)s%%, %(when)s") % {"share": holding.share, "when": when},
     }
 
 
@@ -54,74 +55,87 @@ def _chip(holding: RoleHolding, day: date) -> dict[str, object]:
 class Bar:
     """One share in the picture of a role's time: where it lies, in percent of the width."""
 
-    name: str
     words: str
     sector: str
-    top: int
     left: float
     width: float
 
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person in the picture: their name above their shares."""
+
+    name: str
+    top: int
+    bars: Sequence[Bar]
+
     @property
     def name_top(self) -> int:
-        return self.top + 18
+        return self.top + 24
 
     @property
     def bar_top(self) -> int:
-        return self.top + 26
+        return self.top + 34
+
+    @property
+    def name_left(self) -> float:
+        """Names of those who came late end at the right edge, to stay inside on a phone."""
+        return 100 if self.is_late else self.bars[0].left
+
+    @property
+    def is_late(self) -> bool:
+        return self.bars[0].left > 50
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Who held a role when, and when it was shared; drawn by `leaders/_time.html`."""
 
-    bars: Sequence[Bar]
+    lines: Sequence[Line]
     shared: Sequence[tuple[float, float]]
     ticks: Sequence[tuple[float, int]]
-    height: int
 
     @property
     def ground(self) -> int:
-        return self.height - 30
-
-    @property
-    def shared_top(self) -> int:
-        return self.height - 46
+        return len(self.lines) * _ROW + 16
 
     @property
     def tick_top(self) -> int:
-        return self.height - 8
+        return self.ground + 22
+
+    @property
+    def height(self) -> int:
+        return self.ground + 32
 
 
-def picture(
-    holdings: Iterable[RoleHolding], roles: Iterable[LeadershipRole], today: date
-) -> Picture | None:
-    """Draw shares over time, of a role and of those before it; none when nobody held it."""
-    drawn = sorted((one for one in holdings if one.was_taken_up), key=lambda one: one.starts_on)
-    if not drawn:
+def picture(roles: Sequence[LeadershipRole], today: date) -> Picture | None:
+    """Draw who held these roles, one after the other; none when nobody did."""
+    holdings = [one for role in roles for one in role.holdings.all() if one.was_taken_up]
+    if not holdings:
         return None
-    first = drawn[0].starts_on
-    last = max(today, *(one.ends_on or one.starts_on for one in drawn)) + timedelta(days=90)
+    holdings.sort(key=lambda one: (one.starts_on, one.pk))
+    first = holdings[0].starts_on
+    last = max(one.ends_on or max(today, one.starts_on) for one in holdings) + timedelta(days=90)
     length = (last - first).days
 
     def at(day: date | None) -> float:
         return round(min(100.0, ((day or last) - first).days * 100 / length), 2)
 
-    bars = [
-        Bar(
-            name=one.person.name,
-            words=f"{one.employer.name}, {one.share} %, {span(one.starts_on, one.last_day)}",
-            sector=one.employer.sector,
-            top=number * _ROW,
-            left=at(one.starts_on),
-            width=max(0.6, at(one.ends_on) - at(one.starts_on)),
-        )
-        for number, one in enumerate(drawn)
-    ]
-    shared = [(at(start), at(end) - at(start)) for start, end in shared_times(roles, last)]
-    every = 1 if length < 365 * 6 else 2
-    years = range(first.year + 1, last.year + 1, every)
-    ticks = [(at(date(year, 1, 1)), year) for year in years]
-    return Picture(bars, shared, ticks, len(bars) * _ROW + 58)
+    bars: dict[str, list[Bar]] = defaultdict(list)
+    for one in holdings:
+        words = f"{one.employer.name}, {one.share}%, {span(one.starts_on, one.last_day)}"
+        width = max(0.8, at(one.ends_on) - at(one.starts_on) - 0.2)
+        bars[one.person.name].append(Bar(words, one.employer.sector, at(one.starts_on), width))
+    return Picture(
+        lines=[Line(name, row * _ROW, own) for row, (name, own) in enumerate(bars.items())],
+        shared=[(at(start), at(end) - at(start)) for start, end in shared_times(roles, last)],
+        ticks=[(at(date(year, 1, 1)), year) for year in _years(first, last)],
+    )
+
+
+def _years(first: date, last: date) -> range:
+    every = 1 if last.year - first.year < 7 else 2
+    return range(first.year + 1, last.year + 1, every)
 
 
 def shared_times(roles: Iterable[LeadershipRole], last: date) -> list[tuple[date, date]]:

@@ -8,7 +8,7 @@ from accounts.errors import Refused
 class SharesOver100(Refused):
     field = "share"
     message = _(
-        "The shares of this role would come to more than 100 % on at least one day. Give a smaller "
+        "The shares of this role would come to more than 100% on at least one day. Give a smaller "
         "share, or a later date, or end another share first."
     )
 

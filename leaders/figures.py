@@ -57,8 +57,10 @@ class Shape:
             "%(count)s are shared between organisations",
             self.shared,
         ) % {"count": self.shared}
+        if self.spanning == self.shared:
+            return words + _(" and across sectors")
         if self.spanning:
-            words += _(", %(count)s across sectors") % {"count": self.spanning}
+            return words + _(", %(count)s of them across sectors") % {"count": self.spanning}
         return words
 
     @property

@@ -19,12 +19,14 @@ class RoleForm(forms.Form):
     title = forms.CharField(
         max_length=200,
         label="What is the role called?",
+        error_messages={"required": "Enter what the role is called."},
         help_text="As people say it aloud. For example: lead for growing older well.",
         widget=forms.TextInput({"class": "nhsuk-input--width-30"}),
     )
     remit = forms.CharField(
         max_length=4000,
         label="What is it for?",
+        error_messages={"required": "Say what the role is for."},
         help_text="In words a resident would use: what should be better because of this role?",
         widget=forms.Textarea({"rows": 6}),
     )
@@ -43,7 +45,11 @@ class RoleScopeForm(forms.Form):
         help_text="For example: people who live with several conditions. Empty means everybody.",
         widget=forms.TextInput({"class": "nhsuk-input--width-30"}),
     )
-    starts_on = forms.DateField(label="Since when does the role exist?", widget=DayMonthYear)
+    starts_on = forms.DateField(
+        label="Since when does the role exist?",
+        error_messages={"required": "Enter the first day of the role."},
+        widget=DayMonthYear,
+    )
     review_on = forms.DateField(
         required=False,
         label="When does the partnership look at it again?",
@@ -89,18 +95,24 @@ class ShareForm(forms.Form):
         label="How much of the role?",
         help_text="In percent. All shares together come to 100 at most.",
         error_messages={
+            "required": "Enter a share from 1 to 100, in percent.",
             "min_value": "Enter a share from 1 to 100, in percent.",
             "max_value": "Enter a share from 1 to 100, in percent.",
         },
         widget=forms.NumberInput({"class": "nhsuk-input--width-3", "min": 1, "max": 100}),
     )
-    starts_on = forms.DateField(label="Since when, or from when?", widget=DayMonthYear)
+    starts_on = forms.DateField(
+        label="Since when, or from when?",
+        error_messages={"required": "Enter the first day of the share."},
+        widget=DayMonthYear,
+    )
 
 
 class HoldingForm(ShareForm):
     """Who takes a share of a role: somebody of the partnership, or somebody new."""
 
     KNOWN, NEW = "known", "new"
+    use_required_attribute = False
 
     who = forms.ChoiceField(
         choices=[(KNOWN, "Somebody of this partnership"), (NEW, "Somebody new")],
@@ -109,12 +121,15 @@ class HoldingForm(ShareForm):
         widget=forms.RadioSelect,
     )
     person = forms.ModelChoiceField(
-        Person.objects.none(), required=False, label="Person", empty_label="Choose a person"
+        Person.objects.none(),
+        label="Person",
+        empty_label="Choose a person",
+        error_messages={"required": "Choose a person, or say that it is somebody new."},
     )
     name = forms.CharField(
         max_length=200,
-        required=False,
         label="Their name",
+        error_messages={"required": "Enter the name of the new person."},
         widget=forms.TextInput({"class": "nhsuk-input--width-20", "autocomplete": "off"}),
     )
     email = forms.EmailField(
@@ -128,23 +143,18 @@ class HoldingForm(ShareForm):
         label="Who employs them?",
         help_text="One of the partners. A role is shared once it has two employers.",
         empty_label="Choose an organisation",
+        error_messages={"required": "Choose the organisation that employs them."},
     )
     field_order = ["who", "person", "name", "email", "employer", "share", "starts_on"]
 
     def __init__(self, *args: Any, role: LeadershipRole, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = people_of(role.partnership)
+        people, partners = people_of(role.partnership), partners_of(role.partnership)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["employer"].queryset = partners_of(role.partnership)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("who") == self.KNOWN and not given.get("person"):
-            if "person" not in self.errors:
-                self.add_error("person", "Choose a person, or say that it is somebody new.")
-        elif given.get("who") == self.NEW and not given.get("name"):
-            self.add_error("name", "Enter the name of the new person.")
-        return given
+        self.fields["employer"].queryset = partners  # type: ignore[attr-defined]
+        if self.is_bound:
+            self.fields["person"].required = self.data.get("who") != self.NEW
+            self.fields["name"].required = self.data.get("who") == self.NEW
 
     def is_new(self) -> bool:
         return bool(self.cleaned_data["who"] == self.NEW)
@@ -153,7 +163,7 @@ class HoldingForm(ShareForm):
 class EndForm(forms.Form):
     """The first day on which it no longer holds."""
 
-    ends_on = forms.DateField(widget=DayMonthYear)
+    ends_on = forms.DateField(error_messages={"required": "Enter a day."}, widget=DayMonthYear)
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -44,7 +44,7 @@ def portrait_of(role: LeadershipRole, day: date, *, viewer: Person | AnonymousUs
     """The role on this day, with what came before it and after it as far as `viewer` may see."""
     seen = LeadershipRole.objects.visible_to(viewer)
     before = list(seen.filter(followed_by=role).with_holders())
-    after = list(seen.filter(follows=role)[:_RELATED])
+    after = list(seen.filter(follows=role).select_related("partnership")[:_RELATED])
     own, earlier = list(role.holdings.all()), [one for r in before for one in r.holdings.all()]
     took_over = _who_took_over({one.employer_id for one in (*own, *earlier)})
     return Portrait(
@@ -57,7 +57,7 @@ def portrait_of(role: LeadershipRole, day: date, *, viewer: Person | AnonymousUs
         before=before,
         after=after,
         before_rows=rows(earlier, day, took_over=took_over, viewer_id=None),
-        picture=picture((*earlier, *own), (*before, role), day),
+        picture=picture((*before, role), day),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -90,5 +92,13 @@ def history(partnership: Partnership) -> list[Any]:
     roles = LeadershipRole.objects.filter(partnership=partnership)
     return [
         LeadershipRole.pgh_event_model.objects.filter(partnership_id=partnership.pk),  # type: ignore[attr-defined]
-        RoleHolding.pgh_event_model.objects.filter(role__in=roles),  # type: ignore[attr-defined]
+        RoleHolding.pgh_event_model.objects.filter(role__in=roles).annotate(  # type: ignore[attr-defined]
+            title=Concat(
+                "person__name",
+                Value(", "),
+                Cast("share", CharField()),
+                Value("% of "),
+                "role__title",
+            )
+        ),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from leaders.forms import ShareForm
@@ -27,6 +28,7 @@ class ShareTotal:
     parts: tuple[Part, ...]
     taken: int
     share: int
+    starts_on: date
 
     @property
     def total(self) -> int:
@@ -55,7 +57,7 @@ def share_total(
     starts_on = form.cleaned_data.get("starts_on") or suggested["starts_on"]
     share = form.cleaned_data.get("share", _number(typed.get("share"), suggested["share"]))
     running = [one for one in role.holdings.all() if one.ends_on is None or one.ends_on > starts_on]
-    return ShareTotal(_parts(running), role.share_taken(starts_on), share)
+    return ShareTotal(_parts(running), role.share_taken(starts_on), share, starts_on)
 
 
 def _parts(holdings: list[RoleHolding]) -> tuple[Part, ...]:

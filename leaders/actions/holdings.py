@@ -135,7 +135,7 @@ def _check_what_is_left(
         )
     raise SharesOver100(
         _(
-            "%(taken)s %% of this role is held at that time, so %(left)s %% is left. Enter "
+            "%(taken)s%% of this role is held at that time, so %(left)s%% is left. Enter "
             "%(left)s or less, or end another share first."
         )
         % {"taken": taken, "left": 100 - taken}

@@ -116,7 +116,7 @@ def on_after(request: HttpRequest, role: LeadershipRole, given: RoleHolding) -> 
     first = role.holdings.count() == 0
     if is_setting_up(request) and given.share < 100 and first:
         return redirect_to_step("holding_create", role)
-    messages.success(request, f"{given.person} now has {given.share} % of {role.title}.")
+    messages.success(request, f"{given.person} now has {given.share}% of {role.title}.")
     return redirect(*address(role))
 
 

@@ -142,7 +142,7 @@ def test_shares_above_100_percent_are_refused_and_what_is_left_is_said(world: Wo
     give(world, role, share=70)
     with pytest.raises(SharesOver100) as refused:
         give(world, role, person=world.co_leader.person, employer=world.council, share=40)
-    assert "70 % of this role is held at that time, so 30 % is left" in str(refused.value)
+    assert "70% of this role is held at that time, so 30% is left" in str(refused.value)
     assert refused.value.field == "share"
     assert role.holdings.count() == 1
 

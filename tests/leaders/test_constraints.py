@@ -215,7 +215,7 @@ def test_two_chairs_who_give_60_percent_at_once_read_a_kind_refusal() -> None:
 
     (refusal,) = at_once(giving(0), giving(1))
     assert isinstance(refusal, SharesOver100)
-    assert "so 40 % is left" in str(refusal)
+    assert "so 40% is left" in str(refusal)
     assert role.holdings.count() == 1
 
 
