@@ -28,7 +28,9 @@ def active(world: World) -> dict[str, Any]:
 
 
 def draft(world: World) -> dict[str, Any]:
-    return {**of_partnership(world), "challenge": make_draft(world, "Cold homes").slug}
+    if "draft" not in world.things:
+        world.things["draft"] = make_draft(world, "Cold homes")
+    return {**of_partnership(world), "challenge": "cold-homes"}
 
 
 def strength(world: World) -> dict[str, Any]:
