@@ -28,3 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.REDIS_URL = settings.CELERY_BROKER_URL = f"{server}/{broker}"
     settings.CACHES["default"]["LOCATION"] = f"{server}/{cache}"
     app.conf.broker_url = settings.REDIS_URL
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Let each test process copy one migrated database instead of migrating its own."""
+    from django.db import connection
+
+    from tests.template import migrated_template
+
+    known = connection.settings_dict
+    known["TEST"]["TEMPLATE"] = migrated_template(known)

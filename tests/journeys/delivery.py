@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings as django_settings
@@ -20,6 +19,7 @@ from django.db import connection
 from config.celery import app
 from config.local.daemon import end, talk, wait_until
 from config.local.folder import CHECKOUT, free_port
+from tests.template import database_url
 
 PATIENCE = 30.0  # seconds; a message that is owed arrives well within it
 
@@ -80,7 +80,9 @@ def worker(
             cwd=CHECKOUT,
             env=os.environ
             | {
-                "DATABASE_URL": database_url(),
+                "DATABASE_URL": database_url(
+                    connection.settings_dict, connection.settings_dict["NAME"]
+                ),
                 "REDIS_URL": django_settings.REDIS_URL,
                 "CACHE_REDIS_URL": django_settings.CACHES["default"]["LOCATION"],
                 "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
@@ -95,14 +97,6 @@ def worker(
     finally:
         end([process.pid])
         process.wait()
-
-
-def database_url() -> str:
-    """Return the address of the database that this test process made."""
-    known = connection.settings_dict
-    place = quote(known["HOST"], safe="") + (f":{known['PORT']}" if known["PORT"] else "")
-    who = ":".join(quote(known[part], safe="") for part in ("USER", "PASSWORD") if known[part])
-    return f"postgres://{who}@{place}/{known['NAME']}"
 
 
 @pytest.fixture
