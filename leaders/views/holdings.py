@@ -15,7 +15,7 @@ from leaders.actions.holdings import end_holding, hold_role, invite_to_role, ste
 from leaders.forms import EndForm, HoldingForm, first_day_without
 from leaders.models import LeadershipRole, RoleHolding
 from leaders.rules import can_manage_roles, can_step_down
-from leaders.standing import consequence
+from leaders.standing import consequence, in_words
 from leaders.total import share_total
 from leaders.views.roles import address, answer, is_setting_up, redirect_to_step, role_seen
 from partnership.acting import permitted_actor
@@ -77,7 +77,8 @@ def ending(request: HttpRequest, holding: RoleHolding, *, by: Actor, own: bool) 
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, after)
+            until = f"The share of {holding.person} ends on {in_words(day)}."
+            messages.success(request, f"{until} {after}")
             return redirect(*address(role))
     context = {"role": role, "holding": holding, "form": form, "after": after, "own": own}
     return answer(request, "leaders/holding_end.html", context)
