@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -97,10 +98,7 @@ def test_a_moved_session_is_reminded_at_its_new_time_only(world: World, session:
     [old] = reminders(booking, day_before(session.starts_at) - timedelta(hours=20))
     plan = plan_of(session)
     week = timedelta(days=7)
-    later = plan.__class__(
-        **{name: getattr(plan, name) for name in plan.__slots__}
-        | {"starts_at": plan.starts_at + week, "ends_at": plan.ends_at + week}
-    )
+    later = replace(plan, starts_at=plan.starts_at + week, ends_at=plan.ends_at + week)
     moved = revise_session(
         session,
         by=world.actor("coordinator"),

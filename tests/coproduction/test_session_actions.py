@@ -36,6 +36,7 @@ PLAN = Plan(
 
 
 def plan_of(session: Session) -> Plan:
+    """The plan that changes nothing."""
     fields = {name: getattr(session, name) for name in Plan.__slots__ if name != "facilitators"}
     return Plan(**fields | {"joining_link": None})
 
