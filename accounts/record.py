@@ -28,13 +28,16 @@ def recorded(
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as broken:
-        raise _explained(broken, refusals or {}) from broken
+        refused = _explained(broken, refusals or {})
+        if refused is None:
+            raise
+        raise refused from broken
 
 
-def _explained(broken: IntegrityError, refusals: Mapping[str, type[Refused]]) -> Exception:
+def _explained(broken: IntegrityError, refusals: Mapping[str, type[Refused]]) -> Refused | None:
     diagnosis = getattr(broken.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
-    return refusals[name]() if name in refusals else broken
+    return refusals[name]() if name in refusals else None
 
 
 def require(allowed: bool) -> None:

@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 
 from accounts.models import Person
 from coproduction.models import Session
@@ -30,7 +31,7 @@ class SessionFilter:
 
     def __init__(self, asked: QueryDict, *, now: datetime) -> None:
         self.now = now
-        self.place = asked.get("place", "")
+        self.place = slugify(asked.get("place", ""))
         self.mode = asked.get("mode", "") if asked.get("mode") in ("room", "online") else ""
         self.past = asked.get("when") == "past"
         known = {value for value, _label in self.months}

@@ -8,7 +8,8 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from phonenumber_field.formfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber
+from phonenumbers import NumberParseException, is_possible_number
 
 from coproduction.capacity import Places
 from coproduction.models import Booking
@@ -83,14 +84,13 @@ class WhoForm(forms.Form):
             }
         ),
     )
-    phone = PhoneNumberField(
+    phone = forms.CharField(
         label=gettext_lazy("Your phone number"),
         required=False,
-        region="GB",
+        max_length=40,
         widget=forms.TextInput(
             {"type": "tel", "autocomplete": "tel", "class": "nhsuk-input--width-10"}
         ),
-        error_messages={"invalid": gettext_lazy("Enter a phone number, like 01632 960 001")},
     )
     tell_me = forms.BooleanField(
         label=gettext_lazy("Tell me later what became of what people said"),
@@ -102,14 +102,22 @@ class WhoForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        kind = data.get("kind")
-        if kind == "email":
+        if data.get("kind") == "email":
             self._check_email(data.get("email", ""))
-        if kind == "phone" and not data.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("Enter your phone number"))
-        if kind == "email" and "phone" in self.errors:
-            del self.errors["phone"]
+        if data.get("kind") == "phone":
+            data["phone"] = self._dialled(data.get("phone", ""))
         return data
+
+    def _dialled(self, typed: str) -> str:
+        """The number as phones dial it. Any that can exist will do: new ranges come every year."""
+        try:
+            number = PhoneNumber.from_string(typed, region="GB")
+        except NumberParseException:
+            number = None
+        if number is None or not is_possible_number(number):
+            self.add_error("phone", _("Enter a phone number, like 01632 960 001"))
+            return ""
+        return str(number.as_e164)
 
     def _check_email(self, email: str) -> None:
         try:
@@ -121,7 +129,7 @@ class WhoForm(forms.Form):
         """The one way that was chosen."""
         kind = self.cleaned_data["kind"]
         value = self.cleaned_data[kind]
-        return Reach(kind, value.as_e164 if kind == "phone" else value.strip())
+        return Reach(kind, value.strip())
 
 
 class SupportForm(forms.Form):
