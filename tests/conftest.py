@@ -6,7 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests import emptying
 from tests.cast import World, make_world
+
+emptying.install()
 
 
 @pytest.fixture(autouse=True)

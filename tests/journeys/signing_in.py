@@ -1,0 +1,17 @@
+"""Into a journey as somebody who has signed in already; how to sign in is a journey of its own."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext
+
+from accounts.models import Person
+
+
+def sign_in(context: BrowserContext, person: Person, address: str) -> None:
+    """Give the browser the session of a person."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])

@@ -1,0 +1,77 @@
+"""A chair begins a partnership, adds partners and people, and takes it live."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from partnership.models import Partnership
+from tests.cast import World, make_person
+from tests.journeys.signing_in import sign_in
+
+SET_UP = "/partnerships/ashdown-hills/set-up/"
+
+
+def add_person(page: Page, axe: Any, name: str, capacity: str) -> None:
+    page.goto("/partnerships/ashdown-hills/people/add/")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label(capacity, exact=True).check()
+    page.get_by_label("For which partner").select_option(label="Ashdown County Council")
+    axe(page)
+    page.get_by_role("button", name="Add this person").click()
+    expect(page.get_by_role("row", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(320, True), (1280, True), (320, False)])
+def test_a_chair_takes_a_partnership_live(
+    page: Page, context: BrowserContext, base_url: str, world: World, axe: Any
+) -> None:
+    sign_in(context, make_person("Bea Beginner"), base_url)
+
+    page.goto("/partnerships/new/")
+    axe(page)
+    page.get_by_label("First, find your own organisation").fill("Ashdwon county")
+    page.get_by_role("button", name="Find it").click()
+    page.get_by_label("Your own organisation", exact=True).select_option(
+        label="Ashdown County Council"
+    )
+    page.get_by_label("The place").select_option(label="Ashdown")
+    page.get_by_label("Name of the partnership").fill("Ashdown Hills")
+    axe(page)
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ashdown Hills")
+    axe(page)
+
+    # Published too early, it is refused with the reason.
+    page.get_by_role("link", name="Preview and publish").click()
+    axe(page)
+    page.get_by_role("button", name="Publish now").click()
+    expect(page.get_by_role("alert")).to_contain_text("at least two sectors")
+    axe(page)
+
+    page.goto("/partnerships/ashdown-hills/purpose/")
+    page.get_by_label("What is it for?").fill("Fewer falls, more company.")
+    page.get_by_role("button", name="Save").click()
+
+    page.goto("/partnerships/ashdown-hills/partners/add/")
+    page.get_by_label("Name or code of the organisation").fill("Ashdown NHS")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_label("Ashdown NHS Trust").check()
+    axe(page)
+    page.get_by_role("button", name="Add this partner").click()
+    expect(page.get_by_role("row", name="Ashdown NHS Trust")).to_be_visible()
+    axe(page)
+
+    add_person(page, axe, "Lee Guard", "Safeguarding lead")
+    add_person(page, axe, "Dee Deputy", "Deputy safeguarding lead")
+
+    page.goto(SET_UP)
+    expect(page.get_by_text("To do")).to_have_count(0)
+    page.get_by_role("link", name="Preview and publish").click()
+    page.get_by_role("button", name="Publish now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ashdown Hills")
+    expect(page.get_by_text("is being set up")).to_have_count(0)
+    axe(page)
+    assert Partnership.objects.get(slug="ashdown-hills").is_live
