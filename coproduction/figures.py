@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -47,14 +47,21 @@ def decisions_after(session: Session) -> list[Decision]:
 # --- What people say and hear back -------------------------------------------------------------
 
 
+def what_follows(path: str) -> Prefetch[str, Any, str]:
+    """The promises that follow a decision, with all that is shown of them, in one query."""
+    follow_ups = DecisionCommitment.objects.select_related(
+        "commitment__organisation",
+        "commitment__witness",
+        "commitment__challenge__partnership",
+    )
+    return Prefetch(path, queryset=follow_ups)
+
+
 def with_what_follows(influences: QuerySet[Influence]) -> QuerySet[Influence]:
     """Each with all that its thread shows, in a number of queries that does not grow."""
-    follow_ups = DecisionCommitment.objects.select_related(
-        "commitment__organisation", "commitment__witness"
-    )
     return influences.select_related(
         "contribution__session__partnership", "decision__partnership", "decision__challenge"
-    ).prefetch_related(Prefetch("decision__follow_ups", queryset=follow_ups))
+    ).prefetch_related(what_follows("decision__follow_ups"))
 
 
 def shown_answers(person: Person | AnonymousUser) -> QuerySet[Influence]:
@@ -72,6 +79,13 @@ def what_changed(person: Person | AnonymousUser) -> QuerySet[Influence]:
     return shown_answers(person).filter(outcome__in=doing)
 
 
+def three_lines(person: Person | AnonymousUser) -> list[Influence]:
+    """The latest that changed, each from another decision."""
+    each = what_changed(person).order_by("decision_id", "-outcome", "answered_at", "pk")
+    chosen = each.distinct("decision_id").values("pk")
+    return list(what_changed(person).filter(pk__in=chosen)[:3])
+
+
 def words_at(session: Session) -> QuerySet[Contribution]:
     """What was said for a session and may be read by anybody, the first said first."""
     return session.contributions.shown().order_by("said_at", "pk")
@@ -82,3 +96,10 @@ def told_by(influences: QuerySet[Influence]) -> dict[str, int]:
     told = influences.filter(contribution__contact__isnull=False).order_by()
     counted = told.values_list("contribution__contact__kind").annotate(Count("pk"))
     return dict(counted)
+
+
+def not_done(person: Person | AnonymousUser) -> QuerySet[Influence]:
+    """Those answers that say no, or not now."""
+    return shown_answers(person).filter(
+        outcome__in=[Influence.Outcome.NOT_NOW, Influence.Outcome.NO]
+    )

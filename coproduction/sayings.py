@@ -9,14 +9,7 @@ from uuid import UUID
 
 from challenges.models import Challenge
 from coproduction.models import Contribution, Session
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Where somebody can be written to: `kind` is email, phone or post."""
-
-    kind: str
-    value: str
+from coproduction.wishes import Reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Stations are what `templates/_thread.html` draws. They end in "not yet" where it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -56,14 +56,19 @@ def thread_of(
 
 
 def line_of(influence: Influence, *, now: datetime) -> list[Station]:
-    """The short line for lists: somebody's words, the decision, and where its promise is."""
-    contribution = influence.contribution
-    words = Station(
-        label=_("Somebody said"),
-        date=timezone.localdate(contribution.said_at),
-        words=contribution.words,
-    )
-    return [words, decided(influence), *_chief(follows(influence.decision, now=now))]
+    """Somebody's words, the decision, and each promise that followed."""
+    followed = follows(influence.decision, now=now) or [_no_promise()]
+    return [_somebody_said(influence.contribution), decided(influence), *followed]
+
+
+def glance_of(influence: Influence, *, now: datetime) -> list[Station]:
+    """The same in three stations: of several promises the one that is furthest on."""
+    commitments = [one.commitment for one in influence.decision.follow_ups.all()]
+    standing = [one for one in commitments if one.state != Commitment.State.DROPPED]
+    standing.sort(key=lambda one: (one.kept_at is None, one.due_on))
+    decision = replace(decided(influence), text="")
+    last = _at_a_glance(standing[0], now) if standing else _no_promise()
+    return [_somebody_said(influence.contribution), decision, last]
 
 
 def decided(influence: Influence) -> Station:
@@ -81,11 +86,10 @@ def decided(influence: Influence) -> Station:
 
 
 def follows(decision: Decision, *, now: datetime) -> list[Station]:
-    """Each promise that follows a decision, and whether it was kept."""
-    stations = []
-    for follow_up in decision.follow_ups.all():
-        stations += [_promised(follow_up.commitment), _kept(follow_up.commitment, now)]
-    return stations
+    """Each promise that follows a decision, and what came of it; what is not yet comes last."""
+    commitments = [one.commitment for one in decision.follow_ups.all()]
+    stations = [make(one, now) for one in commitments for make in (_promised, _kept)]
+    return sorted(stations, key=lambda station: (station.date is None, station.date or date.max))
 
 
 def _said(contribution: Contribution) -> Station:
@@ -154,46 +158,60 @@ def _difference(decision: Decision) -> Station:
     label = _("Has it made a difference?")
     if decision.review_on is None:
         return Station(label=label, state="notyet", text=_("It is too early to say."))
-    looks = _("It is too early to say. We will look at this again on %(day)s, with residents.")
+    looks = _("It is too early to say. We will look at this again on %(day)s.")
     return Station(label=label, state="notyet", text=looks % {"day": in_words(decision.review_on)})
 
 
-def _promised(commitment: Commitment) -> Station:
+def _somebody_said(contribution: Contribution) -> Station:
+    return Station(
+        label=_("Somebody said"),
+        date=timezone.localdate(contribution.said_at),
+        words=contribution.words,
+    )
+
+
+def _promised(commitment: Commitment, now: datetime) -> Station:
     return Station(
         label=_("Promised"),
         date=timezone.localdate(commitment.made_at),
-        title=commitment.organisation.name,
-        text=commitment.will_do,
+        title=commitment.will_do,
+        url=commitment.get_absolute_url(),
+        text=commitment.organisation.name,
     )
 
 
 def _kept(commitment: Commitment, now: datetime) -> Station:
+    who = commitment.organisation.name
     if commitment.state == Commitment.State.DROPPED:
-        given_up = _("It will not happen. The reason: %(why)s")
-        return Station(
-            label=_("Given up"),
-            date_text=_("Given up"),
-            text=given_up % {"why": commitment.dropped_because},
-        )
+        given_up = _("%(who)s will not do it. The reason: %(why)s")
+        text = given_up % {"who": who, "why": commitment.dropped_because}
+        return Station(label=_("Given up"), date_text=_("Given up"), text=text)
     if commitment.state == Commitment.State.KEPT:
         assert commitment.kept_at is not None and commitment.witness is not None
-        seen = _("%(witness)s has seen it: %(evidence)s")
+        seen = {"witness": commitment.witness.name, "evidence": commitment.evidence}
         return Station(
             label=_("Kept"),
             date=timezone.localdate(commitment.kept_at),
-            text=seen % {"witness": commitment.witness.name, "evidence": commitment.evidence},
+            title=who,
+            text=_("%(witness)s has seen it: “%(evidence)s”") % seen,
         )
     due = in_words(commitment.due_on)
     if commitment.is_late(timezone.localdate(now)):
         late = _("It is late: it was promised for %(day)s.") % {"day": due}
-        return Station(label=_("Kept"), state="now", date_text=_("Late"), text=late)
-    return Station(label=_("Kept"), state="notyet", text=_("Due by %(day)s.") % {"day": due})
+        return Station(label=_("Kept"), state="now", date_text=_("Late"), title=who, text=late)
+    by_then = _("Due by %(day)s.") % {"day": due}
+    return Station(label=_("Kept"), state="notyet", title=who, text=by_then)
 
 
-def _chief(stations: list[Station]) -> list[Station]:
-    """Of several promises the one that is furthest on; of none, that there is none yet."""
-    pairs = [stations[at : at + 2] for at in range(0, len(stations), 2)]
-    done = [pair for pair in pairs if pair[1].date]
-    if pairs:
-        return (done or pairs)[0]
-    return [Station(label=_("Promised"), state="notyet", text=_("Nobody has promised it yet."))]
+def _at_a_glance(commitment: Commitment, now: datetime) -> Station:
+    station = replace(_kept(commitment, now), title=commitment.will_do)
+    if station.state == "done":
+        return replace(station, text=commitment.organisation.name)
+    return replace(
+        station, label=_("Promised"), text=f"{commitment.organisation.name}. {station.text}"
+    )
+
+
+def _no_promise() -> Station:
+    text = _("No organisation has promised anything yet.")
+    return Station(label=_("Promised"), state="notyet", text=text)

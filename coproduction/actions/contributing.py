@@ -13,6 +13,7 @@ from coproduction.models import Contribution, Session
 from coproduction.rules import can_enter_words, can_say, can_take_back
 from coproduction.sayings import Saying
 from reminders.actions.owing import Owed, owe
+from reminders.tasks import wake
 
 # Long enough for a card found at the bottom of a bag; short enough that somebody still reads it.
 LISTENS_FOR = timedelta(days=60)
@@ -31,7 +32,9 @@ def contribute(session: Session, *, by: Actor, saying: Saying, now: datetime) ->
     if not can_say(by, session) or now > listens_until(session):
         raise NobodyListens()
     with recorded(by, "said something"):
-        return _taken_down(session, by, saying, now)
+        contribution = _taken_down(session, by, saying, now)
+    wake()
+    return contribution
 
 
 def write_down(
@@ -40,7 +43,9 @@ def write_down(
     """Enter what others said on cards, aloud or by phone, all of it or nothing."""
     require(can_enter_words(by, session))
     with recorded(by, "wrote down what people said"):
-        return [_taken_down(session, by, saying, now) for saying in sayings]
+        contributions = [_taken_down(session, by, saying, now) for saying in sayings]
+    wake()
+    return contributions
 
 
 def take_back(contribution: Contribution, *, by: Actor, now: datetime) -> Contribution:

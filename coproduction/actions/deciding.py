@@ -26,6 +26,7 @@ from coproduction.rules import can_decide
 from coproduction.sayings import Ruling
 from partnership.models import Organisation, Partnership
 from reminders.actions.owing import Owed, owe
+from reminders.tasks import wake
 
 REFUSALS = {
     "decision_slug_in_partnership": DecisionTitleTaken,
@@ -93,6 +94,7 @@ def answer(
             influence.save(update_fields=["outcome", "reason", "answered_at"])
         if locked.is_published and (is_new or differs):
             owe(_answers([influence], now))
+    wake()
     return influence
 
 
@@ -119,6 +121,7 @@ def publish_decision(
         locked.none_because = none_because.strip()
         locked.save(update_fields=["state", "published_at", "none_because"])
         owe(_answers(locked.influences.select_related("contribution__contact"), now))
+    wake()
     return locked
 
 
@@ -161,6 +164,7 @@ def link_commitment(
         if is_new and locked.is_published:
             influences = locked.influences.select_related("contribution__contact")
             owe(told_of("said-commitment", influences, commitment, now))
+    wake()
     return link
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from coproduction.models import Contribution
-from coproduction.sayings import Reach, Saying
+from coproduction.sayings import Saying
+from coproduction.wishes import Reach
+
+
+class Opening(forms.RadioSelect):
+    """Radios of which some open a part of the page; without scripts all parts are open."""
+
+    opens: Mapping[str, str] = {"email": "by-email", "phone": "by-phone"}
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if option["value"] in self.opens:
+            option["attrs"]["data-opens"] = self.opens[option["value"]]
+        return option
 
 
 class CodeForm(forms.Form):
@@ -81,7 +95,7 @@ class ReachForm(forms.Form):
             ("phone", _("Yes, by text or a call")),
             ("no", _("No, I will look myself")),
         ],
-        widget=forms.RadioSelect,
+        widget=Opening,
         error_messages={"required": _("Choose whether we shall tell you.")},
     )
     email = forms.EmailField(
@@ -172,7 +186,9 @@ class CardForm(forms.Form):
         return Saying(**self.cleaned_data)
 
 
-CardFormSet = formset_factory(CardForm, extra=3, max_num=10, absolute_max=10)
+CardFormSet: type[forms.BaseFormSet[CardForm]] = formset_factory(
+    CardForm, extra=3, max_num=10, absolute_max=10
+)
 
 
 class HideForm(forms.Form):
