@@ -236,6 +236,7 @@ HISTORIES: list[str] = [
     "partnership.providers.history",
     "leaders.providers.history",
     "challenges.providers.history",
+    "coproduction.providers.history",
 ]
 RETENTION: list[str] = [
     "reminders.retention.forget_notices",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -15,7 +16,14 @@ from accounts.panels import Panel
 from challenges.models import Challenge
 from coproduction import rules
 from coproduction.figures import next_sessions
-from coproduction.models import Booking, Session
+from coproduction.models import (
+    Booking,
+    Contribution,
+    Decision,
+    Influence,
+    Session,
+    SessionFacilitator,
+)
 from coproduction.notices.names import link_of
 from partnership.acting import may
 from partnership.models import Partnership, Place
@@ -61,3 +69,23 @@ def my_bookings(request: HttpRequest, person: Person) -> Panel:
 
 
 # --- What people say and hear back -------------------------------------------------------------
+
+
+def history(partnership: Partnership) -> list[Any]:
+    """Events of sessions and decisions. Bookings are nobody's to list, and no event holds words."""
+    own: list[Any] = [Session, Decision]
+    led: Any = SessionFacilitator
+    said: Any = Contribution
+    answered: Any = Influence
+    return [
+        *(noun.pgh_event_model.objects.filter(partnership_id=partnership.pk) for noun in own),
+        led.pgh_event_model.objects.filter(session__partnership=partnership.pk).select_related(
+            "session", "hat__person", "hat__organisation"
+        ),
+        said.pgh_event_model.objects.filter(session__partnership=partnership.pk).select_related(
+            "session"
+        ),
+        answered.pgh_event_model.objects.filter(
+            decision__partnership=partnership.pk
+        ).select_related("decision"),
+    ]
