@@ -17,11 +17,11 @@ urlpatterns = [
     path("me/name/", name_edit, name="name_edit"),
     path("accounts/login/", login_not_required(allauth.request_login_code), name="account_login"),
     path(
-        "accounts/login/again/",
+        "accounts/again/",
         login_not_required(allauth.request_login_code),
         name="account_request_login_code",
     ),
-    path("accounts/login/code/", allauth.confirm_login_code, name="account_confirm_login_code"),
+    path("accounts/code/", allauth.confirm_login_code, name="account_confirm_login_code"),
     path("accounts/logout/", allauth.logout, name="account_logout"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
     path("accounts/signup/", sign_up, name="account_signup"),

@@ -213,6 +213,7 @@ MY_PAGE_PANELS: list[str] = [
     "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
     "coproduction.providers.my_bookings",
+    "reminders.providers.my_messages",
 ]
 PLACE_PANELS: list[str] = [
     "leaders.providers.place_panel",

@@ -5,8 +5,6 @@ Wired in `urls_development.py` alone, so that it exists nowhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -14,50 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.cast import PARTS
 from accounts.models import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Somebody of the demonstration, and what they would come here to do."""
-
-    email: str
-    title: str
-    does: str
-
-
-PARTS = (
-    Part(
-        "ruth.adeyemi@example.org",
-        "The chair",
-        "Sets up the partnership, shares roles, sees whether it works.",
-    ),
-    Part(
-        "daniel.okafor@example.org",
-        "A leader who shares a role, from the NHS",
-        "Logs work on a challenge in under a minute.",
-    ),
-    Part(
-        "margaret.whitlock@example.org",
-        "The other holder of that role, from the county council",
-        "Keeps a commitment that another organisation must witness.",
-    ),
-    Part(
-        "priya.raman@example.org",
-        "The coordinator",
-        "Does the chair's work from day to day.",
-    ),
-    Part(
-        "tom.ellery@example.org",
-        "A facilitator, from a voluntary group",
-        "Runs sessions, enters what people say and lets it be seen.",
-    ),
-    Part(
-        "sheila.marsh@example.org",
-        "A citizen",
-        "Books a session and hears what became of what she said.",
-    ),
-)
 
 
 @login_not_required

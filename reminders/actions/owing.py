@@ -29,20 +29,32 @@ class Owed:
 
 
 def owe(owed: Iterable[Owed]) -> None:
-    """Write what is owed. Owing twice is harmless: what is there already is left as it is."""
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                kind=one.kind,
-                contact=one.to,
-                subject_type=one.about._meta.label_lower,
-                subject_id=one.about.pk,
-                version=one.version,
-                due_at=one.due_at,
-                not_after=one.not_after,
-            )
-            for one in owed
-        ],
-        ignore_conflicts=True,
-        batch_size=1_000,
+    """Write what is owed. Owing twice is harmless: what is there already is left as it is.
+
+    Always in the same order, so that two who owe the same at once wait for each other in turn
+    rather than each for the other.
+    """
+    notices = [
+        Notice(
+            kind=one.kind,
+            contact=one.to,
+            subject_type=one.about._meta.label_lower,
+            subject_id=one.about.pk,
+            version=one.version,
+            due_at=one.due_at,
+            not_after=one.not_after,
+        )
+        for one in owed
+    ]
+    notices.sort(key=_identity)
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1_000)
+
+
+def _identity(notice: Notice) -> tuple[int, str, str, int, str]:
+    return (
+        notice.contact_id,
+        notice.kind,
+        notice.subject_type,
+        notice.subject_id,
+        notice.version,
     )

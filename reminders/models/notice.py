@@ -84,10 +84,6 @@ class Notice(models.Model):
                 name="notice_is_owed_once",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["owed", "claimed", "sent", "skipped", "failed", "to_call"]),
-                name="notice_state_is_known",
-            ),
-            models.CheckConstraint(
                 condition=Q(state="claimed", claimed_at__isnull=False)
                 | (~Q(state="claimed") & Q(claimed_at__isnull=True)),
                 name="notice_is_claimed_since_a_time",

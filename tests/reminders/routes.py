@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import mailbox
+import tempfile
+from email.message import EmailMessage
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
 from accounts.links import private_token
 from reminders.links import PURPOSE
 from tests.cast import World
@@ -11,6 +19,26 @@ from tests.permissions.route import Route
 def _token(world: World) -> str:
     contact = world.citizen.contact_points.get()
     return private_token(PURPOSE, contact.pk)
+
+
+@cache
+def _mailbox_with_a_message() -> tuple[str, str]:
+    folder = str(Path(tempfile.mkdtemp()) / "mail")
+    message = EmailMessage()
+    message["To"] = message["X-Envelope-To"] = "joan@example.org"
+    message["Subject"] = "A place is yours"
+    message.set_content("When: Tuesday <b>at ten</b>\n\nhttp://127.0.0.1:8000/sessions/")
+    message.add_alternative(
+        "<p>When</p><script>alert(1)</script><img src=x onerror=alert(1)>", subtype="html"
+    )
+    message.add_attachment(b"BEGIN:VCALENDAR", maintype="text", subtype="x", filename='a"b.ics')
+    return folder, mailbox.Maildir(folder).add(message)
+
+
+def kept_message() -> str:
+    """The key of a message in a mailbox of these tests, with all that a message can have."""
+    settings.MAILBOX, key = _mailbox_with_a_message()
+    return key
 
 
 ROUTES = [
@@ -26,8 +54,7 @@ ROUTES = [
     ),
     Route("mailbox_list"),
     Route("mailbox_list", query="?to=nobody"),
-    # There is no such message: for nobody.
-    Route("mailbox_message", frozenset(), lambda w: {"key": "none"}),
-    Route("mailbox_html", frozenset(), lambda w: {"key": "none"}),
-    Route("mailbox_attachment", frozenset(), lambda w: {"key": "none", "position": 0}),
+    Route("mailbox_message", kwargs=lambda w: {"key": kept_message()}),
+    Route("mailbox_html", kwargs=lambda w: {"key": kept_message()}),
+    Route("mailbox_attachment", kwargs=lambda w: {"key": kept_message(), "position": 0}),
 ]
