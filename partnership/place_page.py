@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnership.figures import people, population_bars
 from partnership.history_in_words import history_of
-from partnership.models import Place, PlaceOverlap, PlaceSuccession, PopulationShare
+from partnership.models import Place, PlaceOverlap, PopulationShare
+from partnership.place_facts import facts_of
 from partnership.place_map import MOST_PARTS, Part, map_of
 
 # Regions that take an article: "in the East of England", but "in London".
@@ -40,15 +41,11 @@ class Surroundings:
 
 
 def place_page(place: Place) -> dict[str, Any]:
-    """The template's context. The place must have come with its outline and its parent's."""
+    """The template's context. The place must have come from `places_with_facts`."""
     near = surroundings(place)
     around = wider_place(place, near)
-    successions = PlaceSuccession.objects.filter(
-        Q(predecessor=place) | Q(successor=place)
-    ).select_related("predecessor", "successor")
+    facts = facts_of(place)
     shares = PopulationShare.objects.filter(Q(place=place) | Q(place__kind=Place.Kind.COUNTRY))
-    services = place.services.select_related("organisation")
-    codes = list(place.codes.order_by("scheme", "starts_on", "value"))
     return {
         "place": place,
         "kind": kind_in_words(place),
@@ -58,15 +55,18 @@ def place_page(place: Place) -> dict[str, Any]:
         "parts": list(enumerate(near.parts, 1)),
         "lies_in": near.lies_in,
         "bars": population_bars(shares, place.pk),
-        "history": history_of(place, services, place.names.all(), successions),
-        "successors": [one.successor for one in successions if one.predecessor_id == place.pk],
-        "codes": codes,
-        "unconfirmed": any(not code.confirmed for code in codes),
+        "history": history_of(place, facts.services, facts.names, facts.successions),
+        "successors": [
+            one.successor for one in facts.successions if one.predecessor_id == place.pk
+        ],
+        "codes": facts.codes,
     }
 
 
 def surroundings(place: Place) -> Surroundings:
     """Districts inside a place, and the systems and county that it is part of."""
+    if place.is_country:
+        return Surroundings([], [])
     if place.kind == Place.Kind.COUNTY:
         children = place.children.filter(kind=Place.Kind.DISTRICT).select_related("outline")
         current = children.filter(ends_on__isnull=True).order_by("name")[:MOST_PARTS]

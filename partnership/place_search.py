@@ -45,7 +45,7 @@ class Found:
 
 def places_like(words: str, *, kind: str = "") -> list[Found]:
     """At most twenty places, the best fit first, in four bounded queries."""
-    typed = words.strip()[:LONGEST]
+    typed = words.replace("\0", "").strip()[:LONGEST]
     if len(typed) < 2:
         return []
     best: dict[int, Found] = {}

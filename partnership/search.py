@@ -14,7 +14,7 @@ AT_MOST = 20
 
 def organisations_like(words: str, *, on: date) -> QuerySet[Organisation]:
     """At most twenty organisations that exist on this day, the likest first."""
-    typed = words.strip()[:100]
+    typed = words.replace("\0", "").strip()[:100]
     if len(typed) < 2:
         return Organisation.objects.none()
     return (

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.panels import gather
 from partnership.cartogram import england_in_hexagons
-from partnership.models import Partnership, Place
+from partnership.models import Partnership
+from partnership.place_facts import places_with_facts
 from partnership.place_page import place_page
 from partnership.place_search import KINDS, LONGEST, places_like
 
@@ -32,9 +33,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def place_detail(request: HttpRequest, place: str) -> HttpResponse:
-    found = get_object_or_404(
-        Place.objects.select_related("outline", "parent__outline"), slug=place
-    )
+    found = get_object_or_404(places_with_facts(), slug=place)
     partnerships = Partnership.objects.visible_to(request.user).filter(place=found)[:20]
     context = {
         **place_page(found),
