@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
+from django.db import connection
+
 from accounts.actor import Actor
 from accounts.record import recorded
 from partnership.models import ReferenceTable
@@ -47,6 +50,7 @@ TABLES = (
 
 def load_reference(now: datetime, *, again: bool = False) -> Iterator[tuple[str, int | None]]:
     """Load each table and say its name and how many rows; None when nothing had changed."""
+    fresh = False
     loaded = dict(ReferenceTable.objects.values_list("name", "digest"))
     for table in TABLES:
         digest = table.digest()
@@ -59,3 +63,16 @@ def load_reference(now: datetime, *, again: bool = False) -> Iterator[tuple[str,
                 name=table.name, defaults={"digest": digest, "loaded_at": now}
             )
         yield table.name, rows
+        fresh = True
+    if fresh:
+        _count_rows()
+
+
+def _count_rows() -> None:
+    """Tell the planner at once what came: it would guess, badly, until its own next round."""
+    tables = ", ".join(
+        connection.ops.quote_name(model._meta.db_table)
+        for model in apps.get_app_config("partnership").get_models()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
