@@ -72,11 +72,12 @@ def serving(
     *,
     workers: int = 2,
     threads: int = 4,
+    app: str = "config.wsgi",
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Run gunicorn on a free port until the block ends; `environment` adds to ours."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--no-control-socket", "--backlog", "2048"]
     command += ["--workers", str(workers), "--threads", str(threads), "--timeout", "120"]
     with tempfile.NamedTemporaryFile(prefix="bench-", suffix=".log") as log:
