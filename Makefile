@@ -59,7 +59,8 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; exit 1; }
 	@echo "Making .venv"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "This Python cannot make environments; on Debian: apt-get install python3-venv"; exit 1; }
 
 .venv/installed-local: requirements-local.txt | .venv/bin/python
 	@echo "Installing what requirements-local.txt pins"

@@ -92,6 +92,7 @@ class Processes:
             code = process.wait()
         except BaseException:
             end([process.pid])
+            process.wait()
             raise
         os.write(self._pipe, f"-{process.pid}\n".encode())
         if code:
@@ -132,6 +133,8 @@ class Processes:
     def stop(self) -> None:
         """End every program, all at once."""
         end([process.pid for process in self._running.values()])
+        for process in self._running.values():
+            process.wait()
         self._running.clear()
 
     def dismiss_keeper(self) -> None:
