@@ -45,6 +45,8 @@ def make_corner(districts: int = 2) -> Place:
     for number in range(districts):
         make_district(system, f"Hundred{number}", -1_000 + 2_000 * number)
     PlaceCode.objects.create(place=system, scheme="ods", value="QZ9")
+    # The code of a real system, for the map of hexagons knows no others.
+    PlaceCode.objects.create(place=system, scheme="ons", value="E54000025")
     PlaceName.objects.create(
         place=system, name="Old Marl Partnership", starts_on=date(2017, 4, 1),
         ends_on=date(2022, 7, 1),
