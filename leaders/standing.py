@@ -147,14 +147,15 @@ def sectors_in_words(sectors: Iterable[str]) -> str:
 
 
 def _no_longer_shared(role: LeadershipRole, day: date) -> str:
-    since = role.not_shared_since(day) or day
     holdings = role.holdings_on(day)
-    if not holdings:
-        return _vacant(role, day)
-    return _("It has not been shared since %(day)s. %(held)s") % {
-        "day": in_words(since),
-        "held": held_by(holdings),
+    words = {
+        "day": in_words(role.not_shared_since(day) or day),
+        "who": _names(holdings),
+        "employer": holdings[0].employer.name,
     }
+    if len(holdings) == 1:
+        return _("Since %(day)s it has been held by %(who)s of %(employer)s alone.") % words
+    return _("Since %(day)s it has been held by %(who)s, all of %(employer)s.") % words
 
 
 def _after(role: LeadershipRole, day: date) -> str:

@@ -193,5 +193,5 @@ def test_a_chair_sets_up_a_role_that_two_employers_share(
 
     end_first_share(page, address, axe)
     anybody.reload()
-    expect(anybody.locator(".lede")).to_contain_text("It is held by Omar Haddad")
+    expect(anybody.locator(".lede")).to_contain_text("held by Omar Haddad")
     expect(anybody.get_by_role("heading", level=1)).to_have_text("Lead for growing older well")

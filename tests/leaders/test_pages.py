@@ -333,7 +333,7 @@ def test_the_page_that_ends_a_share_names_its_consequence(world: World, client_a
     assert response["Location"] == reverse("role_detail", args=names[:2])
     text = role_page(client, role)
     assert "No longer shared" in text
-    assert "It has not been shared since 1 November 2026." in text
+    assert "Since 1 November 2026 it has been held by Colin Leader of" in text
 
 
 def test_ending_the_last_share_leaves_the_role_vacant(world: World, client_as: As) -> None:

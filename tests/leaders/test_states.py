@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leaders.models import LeadershipRole, RoleHolding
 from partnership.models import Organisation, Sector
 
+# A busy machine is not a broken role.
+AT_ANY_PACE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(24)]
 EMPLOYERS = [
@@ -76,6 +78,7 @@ class Oracle:
         return found
 
 
+@AT_ANY_PACE
 @given(roles(), st.sampled_from(DAYS))
 def test_the_states_of_a_role_are_those_of_a_count_day_by_day(
     role: LeadershipRole, day: date
@@ -97,6 +100,7 @@ def test_the_states_of_a_role_are_those_of_a_count_day_by_day(
         assert role.not_shared_since(day) is None
 
 
+@AT_ANY_PACE
 @given(roles(), st.integers(0, 23), st.one_of(st.none(), st.integers(1, 24)))
 def test_the_share_taken_is_the_most_of_any_day(
     role: LeadershipRole, first: int, length: int | None
