@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import Person
 from tests.cast import make_person, make_world
+from tests.leaders.factories import make_holding, make_role, make_shared_role
 
 LAST_YEAR = timezone.localdate().year - 1
 LAST_SPRING = ("1", "4", str(LAST_YEAR))
@@ -25,12 +27,16 @@ def chair(transactional_db: None) -> Person:
     return make_person("Rosa Begum")
 
 
-@pytest.fixture
-def signed_in(chair: Person, context: BrowserContext, base_url: str) -> Page:
+def sign_in(context: BrowserContext, person: Person, base_url: str) -> None:
     client = Client()
-    client.force_login(chair)
+    client.force_login(person)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
+
+
+@pytest.fixture
+def signed_in(chair: Person, context: BrowserContext, base_url: str) -> Page:
+    sign_in(context, chair, base_url)
     return context.new_page()
 
 
@@ -195,3 +201,31 @@ def test_a_chair_sets_up_a_role_that_two_employers_share(
     anybody.reload()
     expect(anybody.locator(".lede")).to_contain_text("held by Omar Haddad")
     expect(anybody.get_by_role("heading", level=1)).to_have_text("Lead for growing older well")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_of_a_role_is_for_all_to_use(
+    transactional_db: None, context: BrowserContext, base_url: str, axe: Any
+) -> None:
+    """Vacant, ended, to come, with long names; and the pages that end something."""
+    world = make_world()
+    shared = make_shared_role(world, "Lead for " + "neighbourhoods and their people, " * 4)
+    make_role(world, "Vacant lead", review_on=date(2099, 1, 1))
+    old = make_role(world, "Old lead", starts_on=date(2019, 4, 1), ends_on=date(2022, 7, 1))
+    make_holding(old, world.citizen, world.charity, 40, date(2019, 4, 1), date(2022, 7, 1))
+    make_role(world, "Later lead", starts_on=date(2099, 1, 1), follows=old)
+    sign_in(context, world.hats["chair"].person, base_url)
+    page = context.new_page()
+    every = f"/partnerships/{world.partnership.slug}/roles/"
+    one = f"{every}{shared.slug}/"
+    holding = shared.holdings.get(employer=world.nhs)
+    pages = [every, one, *(f"{every}{name}-lead/" for name in ("vacant", "old", "later"))]
+    pages += [f"{one}{name}/" for name in ("edit", "serves", "end", "holders/new")]
+    for address in (*pages, f"{one}holders/{holding.pk}/end/"):
+        page.goto(address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    sign_in(context, holding.person, base_url)
+    page.goto(f"{one}holders/{holding.pk}/step-down/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Step down from this role")
+    axe(page)
