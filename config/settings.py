@@ -213,6 +213,7 @@ MY_PAGE_PANELS: list[str] = [
     "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
     "coproduction.providers.my_bookings",
+    "coproduction.providers.what_i_said",
     "reminders.providers.my_messages",
 ]
 PLACE_PANELS: list[str] = [
@@ -228,10 +229,12 @@ PARTNERSHIP_PANELS: list[str] = [
     "leaders.providers.partnership_panel",
     "challenges.providers.challenges_of_partnership",
     "coproduction.providers.sessions_of_partnership",
+    "coproduction.providers.changed_in_partnership",
 ]
 ROLE_PANELS: list[str] = []
 CHALLENGE_PANELS: list[str] = [
     "coproduction.providers.sessions_of_challenge",
+    "coproduction.providers.decisions_of_challenge",
 ]
 HISTORIES: list[str] = [
     "partnership.providers.history",
@@ -243,6 +246,7 @@ RETENTION: list[str] = [
     "reminders.retention.forget_notices",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
+    "coproduction.actions.forgetting.forget_speakers",
 ]
 
 # --- History -----------------------------------------------------------------------------------

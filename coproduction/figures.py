@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Person
 from coproduction.agenda import Line, lines_of
 from coproduction.models import Contribution, Decision, DecisionCommitment, Influence, Session
+from partnership.models import Partnership
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -79,9 +80,14 @@ def what_changed(person: Person | AnonymousUser) -> QuerySet[Influence]:
     return shown_answers(person).filter(outcome__in=doing)
 
 
-def three_lines(person: Person | AnonymousUser) -> list[Influence]:
-    """The latest that changed, each from another decision."""
-    each = what_changed(person).order_by("decision_id", "-outcome", "answered_at", "pk")
+def three_lines(
+    person: Person | AnonymousUser, *, of: Partnership | None = None
+) -> list[Influence]:
+    """The latest that changed, each from another decision: anywhere, or in one partnership."""
+    changed = what_changed(person)
+    if of is not None:
+        changed = changed.filter(decision__partnership=of)
+    each = changed.order_by("decision_id", "-outcome", "answered_at", "pk")
     chosen = each.distinct("decision_id").values("pk")
     return list(what_changed(person).filter(pk__in=chosen)[:3])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from accounts.models import Person
 from accounts.panels import Panel
 from challenges.models import Challenge
 from coproduction import rules
-from coproduction.figures import next_sessions
+from coproduction.figures import next_sessions, three_lines
 from coproduction.models import (
     Booking,
     Contribution,
@@ -25,6 +25,7 @@ from coproduction.models import (
     SessionFacilitator,
 )
 from coproduction.notices.names import link_of
+from coproduction.threads import glance_of
 from partnership.acting import may
 from partnership.models import Partnership, Place
 
@@ -69,6 +70,40 @@ def my_bookings(request: HttpRequest, person: Person) -> Panel:
 
 
 # --- What people say and hear back -------------------------------------------------------------
+
+
+def decisions_of_challenge(request: HttpRequest, challenge: Challenge) -> Panel:
+    """What was decided about a challenge, and the way to write a decision down."""
+    decisions = Decision.objects.visible_to(request.user).filter(challenge=challenge)
+    context = {
+        "decisions": decisions.select_related("partnership")[:5],
+        "partnership": challenge.partnership,
+        "decides": may(request, rules.can_decide, challenge.partnership),
+    }
+    return Panel(_("What was decided"), "coproduction/_decisions.html", context, position=40)
+
+
+def changed_in_partnership(request: HttpRequest, partnership: Partnership) -> Panel:
+    """What changed because people spoke, and all decisions."""
+    now = timezone.now()
+    context = {
+        "lines": [glance_of(one, now=now) for one in three_lines(request.user, of=partnership)],
+        "partnership": partnership,
+        "decides": may(request, rules.can_decide, partnership),
+    }
+    title = _("What changed because people spoke")
+    return Panel(title, "coproduction/_changed.html", context, position=10)
+
+
+def what_i_said(request: HttpRequest, person: Person) -> Panel | None:
+    """What a person who signed in has said, each with its own page; nothing for who said none."""
+    said = Contribution.objects.filter(person=person).exclude(state="withdrawn")
+    answers = Influence.objects.filter(decision__state="published").select_related("decision")
+    latest = said.select_related("session").prefetch_related(Prefetch("influences", answers))
+    rows = list(latest.order_by("-said_at")[:10])
+    if not rows:
+        return None
+    return Panel(_("What I said"), "coproduction/_my_words.html", {"said": rows}, position=30)
 
 
 def history(partnership: Partnership) -> list[Any]:

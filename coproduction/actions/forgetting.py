@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.models import ContactPoint
 from accounts.record import recorded
 from coproduction.actions.support import KEPT_FOR, opened
-from coproduction.models import Booking, Support, SupportReading, SupportTally
+from coproduction.models import Booking, Contribution, Support, SupportReading, SupportTally
 
 CONTACTS_KEPT_FOR = timedelta(days=30)
 CONTACTS_KEPT_TO_TELL = timedelta(days=761)  # 25 months
@@ -72,3 +72,15 @@ def forget_guests(now: datetime) -> int:
             bookings__isnull=True,
         ).delete()
     return len(rows)
+
+
+def forget_speakers(now: datetime) -> int:
+    """Delete where a guest wanted to hear back, 25 months after she said something."""
+    due = ContactPoint.objects.filter(person__isnull=True, bookings__isnull=True)
+    due = due.filter(contributions__said_at__lte=now - CONTACTS_KEPT_TO_TELL)
+    with recorded(Actor.for_job("forget speakers"), "deleted contact details"):
+        contacts = list(due.order_by("pk").values_list("pk", flat=True)[:_AT_A_TIME])
+        spoken = Contribution.objects.filter(contact__in=contacts)
+        spoken.exclude(said_by="").update(said_by="")
+        ContactPoint.objects.filter(pk__in=contacts).delete()
+    return len(contacts)

@@ -7,11 +7,30 @@ from uuid import uuid4
 from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber
+from phonenumbers import NumberParseException, is_possible_number
 
 from coproduction.models import Contribution
 from coproduction.sayings import Saying
 from coproduction.wishes import Reach
+
+
+class NumberField(forms.CharField):
+    """A phone number as phones dial it. Any that can exist will do: new ranges come every year."""
+
+    default_error_messages = {"invalid": _("Enter a phone number like 01632 960 001.")}
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        try:
+            number = PhoneNumber.from_string(typed, region="GB")
+        except NumberParseException:
+            number = None
+        if number is None or not is_possible_number(number):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return str(number.as_e164)
 
 
 class Opening(forms.RadioSelect):
@@ -104,14 +123,13 @@ class ReachForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "email", "class": "nhsuk-input--width-20"}),
         error_messages={"invalid": _("Enter an email address like name@example.org.")},
     )
-    phone = PhoneNumberField(
+    phone = NumberField(
         label=_("Your phone number"),
-        region="GB",
+        max_length=30,
         required=False,
         widget=forms.TextInput(
             {"autocomplete": "tel", "inputmode": "tel", "class": "nhsuk-input--width-20"}
         ),
-        error_messages={"invalid": _("Enter a phone number like 01632 960 001.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -122,9 +140,6 @@ class ReachForm(forms.Form):
         if how == "phone" and not given.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("Enter your phone number."))
         return given
-
-    def clean_phone(self) -> str:
-        return str(self.cleaned_data.get("phone") or "")
 
 
 class CardForm(forms.Form):
@@ -179,8 +194,7 @@ class CardForm(forms.Form):
             field = forms.EmailField(error_messages={"invalid": message})
             return Reach("email", field.clean(typed))
         message = "Enter a phone number like 01632 960 001, or an email address."
-        number = PhoneNumberField(region="GB", error_messages={"invalid": message})
-        return Reach("phone", str(number.clean(typed)))
+        return Reach("phone", NumberField(error_messages={"invalid": message}).clean(typed))
 
     def saying(self) -> Saying:
         return Saying(**self.cleaned_data)

@@ -41,7 +41,7 @@ TEMPLATE = "coproduction/contribution_say.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribution_start(request: HttpRequest) -> HttpResponse:
     """Type the code. It is in no address until it was found."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         session = by_code(request, form.cleaned_data["code"])
         if session is not None:
@@ -61,7 +61,7 @@ def contribution_say(request: HttpRequest, code: str, step: str = "words") -> Ht
     if timezone.now() > listens_until(session):
         return render(request, "coproduction/contribution_closed.html", {"session": session})
     unsent = Unsent.of(request, session)
-    form = STEPS[step](request.POST or None, initial=unsent.answers())
+    form = STEPS[step](request.POST if request.method == "POST" else None, initial=unsent.answers())
     if form.is_valid():
         unsent.keep(request, form.cleaned_data)
         return _next(session, unsent, step)
@@ -79,7 +79,7 @@ def contribution_check(request: HttpRequest, code: str) -> HttpResponse:
     unsent = Unsent.of(request, session)
     if unsent.missing:
         return _next(session, unsent, "")
-    form = forms.Form(request.POST or None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:
             said = contribute(

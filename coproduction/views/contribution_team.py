@@ -48,7 +48,7 @@ def contribution_create(request: HttpRequest, partnership: str, session: str) ->
     """Write down what others said on cards, aloud or by phone, several at once."""
     found = _session_of(request, partnership, session)
     by = permitted_actor(request, can_enter_words, found)
-    cards = CardFormSet(request.POST or None, prefix="card")
+    cards = CardFormSet(request.POST if request.method == "POST" else None, prefix="card")
     if cards.is_valid():
         sayings = [card.saying() for card in cards if card.has_changed()]
         if sayings:

@@ -40,7 +40,7 @@ def decision_create(request: HttpRequest, partnership: str) -> HttpResponse:
     by = permitted_actor(request, can_decide, found)
     now = timezone.now()
     form = DecisionForm(
-        request.POST or None, partnership=found, now=now, initial=request.GET.dict()
+        request.POST if request.method == "POST" else None, partnership=found, now=now
     )
     if form.is_valid():
         try:
@@ -58,7 +58,7 @@ def decision_edit(request: HttpRequest, partnership: str, decision: str) -> Http
     found = decision_of(request, partnership, decision)
     by = permitted_actor(request, can_decide, found.partnership)
     form = DecisionForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         partnership=found.partnership,
         now=timezone.now(),
         initial={name: getattr(found, name) for name in DecisionForm.base_fields},
@@ -100,7 +100,11 @@ def influence_edit(
     by = permitted_actor(request, can_decide, found.partnership)
     said = get_object_or_404(_said_for(found), pk=contribution)
     given = found.influences.filter(contribution=said).first()
-    form = AnswerForm(request.POST or None, initial=_given(given), prefix=f"said-{said.pk}")
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial=_given(given),
+        prefix=f"said-{said.pk}",
+    )
     if form.is_valid():
         try:
             given = answer(found, by=by, contribution=said, now=timezone.now(), **form.cleaned_data)
@@ -135,7 +139,7 @@ def decision_publish(request: HttpRequest, partnership: str, decision: str) -> H
     """Say exactly how many people will be told, and do it when asked to."""
     found = decision_of(request, partnership, decision)
     by = permitted_actor(request, can_decide, found.partnership)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             publish_decision(found, by=by, now=timezone.now(), **form.cleaned_data)
@@ -161,7 +165,7 @@ def decision_promise(request: HttpRequest, partnership: str, decision: str) -> H
     """An organisation promises something because of the decision."""
     found = decision_of(request, partnership, decision)
     by = permitted_actor(request, can_decide, found.partnership)
-    form = PromiseForm(request.POST or None, decision=found)
+    form = PromiseForm(request.POST if request.method == "POST" else None, decision=found)
     if form.is_valid():
         try:
             promise(found, by=by, now=timezone.now(), **form.cleaned_data)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from coproduction import rules
 from coproduction.agenda import lines_of
 from coproduction.capacity import places_of
-from coproduction.figures import decisions_after, session_before
+from coproduction.figures import decisions_after, session_before, words_at
 from coproduction.filters import SessionFilter
 from coproduction.models import Session
 from partnership.acting import may
@@ -34,6 +34,7 @@ def session_detail(request: HttpRequest, partnership: str, session: str) -> Http
         "access": [line.strip() for line in found.access.splitlines() if line.strip()],
         "before": before,
         "decisions": decisions_after(before) if before else [],
+        "said": words_at(found)[:10],
         **offered(request, found),
     }
     return render(request, "coproduction/session_detail.html", context)
@@ -47,6 +48,7 @@ def offered(request: HttpRequest, session: Session) -> dict[str, bool]:
         "may_run": may(request, rules.can_run_session, session),
         "may_see_attendees": may(request, rules.can_see_attendees, session),
         "may_book_for_somebody": may(request, rules.can_book_for_somebody, session),
+        "may_read": may(request, rules.can_read_unmoderated, session),
     }
 
 
