@@ -4,14 +4,15 @@ counted exactly; nobody here is a citizen."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leaders.models import LeadershipRole, RoleHolding
-from partnership.models import Partnership, Sector
+from leaders.models import LeadershipRole
+from partnership.models import Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +73,19 @@ class Shape:
         }
 
 
-def shape_of(partnership: Partnership, day: date) -> Shape:
-    """Count the roles of a partnership on a day, in two queries."""
-    roles = LeadershipRole.objects.on(day).filter(partnership=partnership)
-    held = RoleHolding.objects.on(day).filter(role__in=roles)
-    employers: dict[int, set[int]] = defaultdict(set)
-    spans: dict[int, set[str]] = defaultdict(set)
+def shape_of(roles: Iterable[LeadershipRole], day: date) -> Shape:
+    """Count roles that exist on a day and were fetched with their holders: no query of its own."""
+    found = list(roles)
     people: dict[str, set[int]] = defaultdict(set)
-    for holding in held.select_related("employer"):
-        sector = holding.employer.sector
-        employers[holding.role_id].add(holding.employer_id)
-        spans[holding.role_id].add(sector)
-        people[sector].add(holding.person_id)
+    for role in found:
+        for holding in role.holdings_on(day):
+            people[holding.employer.sector].add(holding.person_id)
     mix = sorted(((sector, len(who)) for sector, who in people.items()), key=_most_first)
     return Shape(
-        roles=roles.count(),
-        held=len(employers),
-        shared=sum(len(each) > 1 for each in employers.values()),
-        spanning=sum(len(each) > 1 for each in spans.values()),
+        roles=len(found),
+        held=sum(not role.is_vacant(day) for role in found),
+        shared=sum(role.is_shared(day) for role in found),
+        spanning=sum(role.spans_boundaries(day) for role in found),
         sectors=tuple(mix),
     )
 

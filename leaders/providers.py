@@ -30,17 +30,17 @@ def partnership_panel(request: HttpRequest, partnership: Partnership) -> Panel |
     """The roles in force, each as overlapping chips, and how much of them is shared."""
     today = timezone.localdate()
     manages = may(request, can_manage_roles, partnership)
-    found = LeadershipRole.objects.on(today).filter(partnership=partnership).with_holders()
+    found = list(LeadershipRole.objects.in_force(partnership, today).order_by("pk"))
     roles = [
         {"role": role, "standing": standing(role, today), "holders": chips(role, today)}
-        for role in found.order_by("pk")[:SHOWN]
+        for role in found[:SHOWN]
     ]
     if not roles and not manages:
         return None
     context = {
         "partnership": partnership,
         "roles": roles,
-        "shape": shape_of(partnership, today),
+        "shape": shape_of(found, today),
         "manages_roles": manages,
     }
     return Panel(_("Leadership roles"), "leaders/_partnership_panel.html", context, position=10)
@@ -77,7 +77,7 @@ def place_panel(request: HttpRequest, place: Place) -> Panel | None:
 
 def setup_task(partnership: Partnership, on: date) -> Task:
     """A line of the chair's task list. Roles may wait: a partnership goes live without."""
-    shape = shape_of(partnership, on)
+    shape = shape_of(LeadershipRole.objects.in_force(partnership, on), on)
     return Task(
         title="Shared leadership roles",
         url=reverse("role_list", args=[partnership.slug]),

@@ -40,6 +40,10 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
             Prefetch("holdings", queryset=holders)
         )
 
+    def in_force(self, partnership: Partnership, day: date) -> Self:
+        """The roles of a partnership that exist on this day, with their holders."""
+        return self.on(day).filter(partnership=partnership).with_holders()
+
     def in_force_first(self, day: date) -> Self:
         """Roles that have ended come last."""
         over = Case(When(ends_on__lte=day, then=1), default=0)

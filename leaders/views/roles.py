@@ -53,7 +53,7 @@ def role_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "partnership": found,
         "page": page,
         "groups": groups_of(page.object_list, today),
-        "shape": shape_of(found, today),
+        "shape": shape_of(LeadershipRole.objects.in_force(found, today), today),
         "manages_roles": may(request, can_manage_roles, found),
     }
     return render(request, "leaders/role_list.html", context)
