@@ -44,6 +44,17 @@ def test_what_is_not_required_says_so() -> None:
     assert "(optional)" not in Asked()["name"].as_field_group()
 
 
+def test_an_error_without_words_of_its_own_names_its_field() -> None:
+    class Bare(forms.Form):
+        what = forms.CharField(label="What did you do?")
+        day = forms.CharField(label="Day")
+
+    form = Bare({})
+    for drawn in (str(form), render_to_string("_error_summary.html", {"form": form})):
+        assert "Answer “What did you do?”" in drawn
+        assert "Fill in “Day”" in drawn
+
+
 def test_choices_stand_in_a_fieldset_with_the_question_as_its_legend() -> None:
     drawn = Asked({})["mode"].as_field_group()
     assert drawn.index("<legend") < drawn.index("How will you join?") < drawn.index("</legend>")

@@ -1,0 +1,20 @@
+"""Errors that say how to put them right, also where a form has no words of its own."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import Field
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def plainly(error: object, label: object) -> str:
+    """Django's "This field is required." names no field; everything else is left as it is."""
+    said, asked = str(error), str(label)
+    if said != str(Field.default_error_messages["required"]):
+        return said
+    if asked.endswith("?"):
+        return _("Answer “%(question)s”") % {"question": asked}
+    return _("Fill in “%(label)s”") % {"label": asked}
