@@ -60,6 +60,8 @@ class Controls(HTMLParser):
             or (tag == "form" and given.get("method", "get") in ("get", "post"))
             or "load" in (given.get("hx-trigger") or "")
             or "every" in (given.get("hx-trigger") or "")
+            # Not a control: a part of a form that shows a count while its fields are filled in.
+            or (tag in ("div", "fieldset") and (given.get("hx-trigger") or "").startswith("input"))
         )
         if not works_without:
             self.wrong.append(f"<{tag} {asks[0]}>")
