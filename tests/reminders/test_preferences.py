@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.links import private_token
 from accounts.models import ContactPoint
 from reminders.actions.delivering import deliver_due
+from reminders.kinds import mailings
 from reminders.links import PURPOSE, leave_path, preferences_path
 from reminders.models import Preference
 from tests.reminders.factories import NOON, make_contact, make_notice
@@ -38,6 +39,12 @@ def test_one_post_without_sign_in_or_cookie_leaves_the_mailing(contact: ContactP
     deliver_due(clock=lambda: NOON)
     queued.refresh_from_db()
     assert queued.state == "skipped" and mail.outbox == []
+
+
+def test_every_mailing_that_is_declared_can_be_left(client: Client, contact: ContactPoint) -> None:
+    for topic in mailings():
+        assert client.post(leave_path(contact.pk, topic)).status_code == 200
+        assert Preference.objects.has_left(contact.pk, topic)
 
 
 def test_leaving_three_times_is_leaving_once(client: Client, contact: ContactPoint) -> None:
