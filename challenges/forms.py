@@ -14,6 +14,16 @@ from challenges.models import Challenge, LogEntry, Strength
 from partnership.models import Hat, Organisation
 
 
+def missing(words: str) -> dict[str, str]:
+    """What an empty field says: how to put it right."""
+    return {"required": words}
+
+
+def day_missing(words: str) -> dict[str, str]:
+    """The same for a day, which may also be no day at all."""
+    return {"required": words, "invalid": "Enter a real day, such as 3/11/2026."}
+
+
 class DayInput(forms.DateInput):
     """A day near today: the phone's own calendar opens on it."""
 
@@ -25,18 +35,23 @@ class DayInput(forms.DateInput):
 
 class ChallengeForm(forms.Form):
     title = forms.CharField(
-        label="A short name", max_length=200, help_text="For example: Rising obesity."
+        label="A short name",
+        max_length=200,
+        help_text="For example: Rising obesity.",
+        error_messages=missing("Give the challenge a short name."),
     )
     question = forms.CharField(
         label="The question",
         max_length=400,
         widget=forms.Textarea({"rows": 3}),
         help_text="One question that people who live here would ask. It can be revised later.",
+        error_messages=missing("Write the question."),
     )
     population = forms.CharField(
         label="Who it is about",
         max_length=300,
         help_text="For example: children and families in Stevenage and Harlow.",
+        error_messages=missing("Say who it is about."),
     )
     why_shared = forms.CharField(
         label="Why no single organisation can solve it",
@@ -72,10 +87,16 @@ class OrganisationsForm(forms.Form):
 
 class StrengthForm(forms.Form):
     name = forms.CharField(
-        label="What is it called?", max_length=200, help_text="For example: Harlow walking groups."
+        label="What is it called?",
+        max_length=200,
+        help_text="For example: Harlow walking groups.",
+        error_messages=missing("Say what it is called."),
     )
     what_it_offers = forms.CharField(
-        label="What does it offer?", max_length=1000, widget=forms.Textarea({"rows": 4})
+        label="What does it offer?",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages=missing("Say what it offers, in a sentence."),
     )
 
 
@@ -84,6 +105,7 @@ class BuildOnForm(forms.Form):
         label="A strength that is known already",
         queryset=Strength.objects.none(),
         empty_label="Choose one",
+        error_messages=missing("Choose a strength from the list, or name a new one."),
     )
 
     def __init__(self, *args: Any, known: Any, **kwargs: Any) -> None:
@@ -118,9 +140,14 @@ class EntryForm(HatForm):
     """Three fields, and the hat: less than a minute on a phone."""
 
     did = forms.CharField(
-        label="What did you do?", max_length=2000, widget=forms.Textarea({"rows": 3})
+        label="What did you do?",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages=missing("Say what you did. One sentence is enough."),
     )
-    happened_on = forms.DateField(label="When?", widget=DayInput())
+    happened_on = forms.DateField(
+        label="When?", widget=DayInput(), error_messages=day_missing("Enter the day you did it.")
+    )
     visibility = forms.ChoiceField(
         label="Who can see it?",
         choices=LogEntry.Visibility.choices,
@@ -153,7 +180,10 @@ class CorrectionForm(forms.Form):
     """An entry's details, with the version that was read."""
 
     did = forms.CharField(
-        label="What was done", max_length=2000, widget=forms.Textarea({"rows": 5})
+        label="What was done",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages=missing("Say what was done. One sentence is enough."),
     )
     learned = forms.CharField(
         label="What was learned",
@@ -161,7 +191,9 @@ class CorrectionForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    happened_on = forms.DateField(label="When", widget=DayInput())
+    happened_on = forms.DateField(
+        label="When", widget=DayInput(), error_messages=day_missing("Enter the day it was done.")
+    )
     with_organisations = forms.ModelMultipleChoiceField(
         label="Together with",
         queryset=Organisation.objects.none(),
@@ -207,8 +239,11 @@ class CommitmentForm(forms.Form):
         label="What will they do, for the place?",
         max_length=400,
         widget=forms.Textarea({"rows": 3}),
+        error_messages=missing("Say what they will do."),
     )
-    due_on = forms.DateField(label="By when?", widget=DayInput())
+    due_on = forms.DateField(
+        label="By when?", widget=DayInput(), error_messages=day_missing("Enter the day.")
+    )
 
     def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -227,6 +262,7 @@ class KeepForm(HatForm):
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
         help_text="Everybody can read this.",
+        error_messages=missing("Say what you have seen that shows it was kept."),
     )
 
 
@@ -236,4 +272,5 @@ class DropForm(HatForm):
         max_length=400,
         widget=forms.Textarea({"rows": 3}),
         help_text="Everybody can read this. Use words that residents would use.",
+        error_messages=missing("Say why it is dropped."),
     )
