@@ -1,14 +1,15 @@
 """One place with all that the registers say of it, in one query.
 
 Its page gathers from several apps as well, and must stand within a dozen queries: so codes, names,
-bodies and successions come as JSON beside the place, and not each in a query of its own.
+bodies, successions, people and partnerships come as JSON beside the place, and not each in a query
+of its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
@@ -16,12 +17,19 @@ from django.db.models.functions import JSONObject
 
 from partnership.models import (
     Organisation,
+    Partnership,
     Place,
     PlaceCode,
     PlaceName,
     PlaceService,
     PlaceSuccession,
+    PopulationShare,
 )
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import Person
 
 Row = dict[str, Any]
 HERE = OuterRef("pk")
@@ -36,10 +44,17 @@ class Facts:
     names: list[PlaceName]
     services: list[PlaceService]
     successions: list[PlaceSuccession]
+    shares: list[PopulationShare]
+    partnerships: list[Partnership]
 
 
-def places_with_facts() -> QuerySet[Place]:
-    """Places with their outlines, their parents', and what `facts_of` reads."""
+def places_with_facts(person: Person | AnonymousUser) -> QuerySet[Place]:
+    """Places with their outlines, their parents', and what `facts_of` reads.
+
+    The shares are England's as well, to compare with; the partnerships those that `person` may see.
+    """
+    shares = PopulationShare.objects.filter(Q(place=HERE) | Q(place__kind=Place.Kind.COUNTRY))
+    partnerships = Partnership.objects.visible_to(person).filter(place=HERE).order_by("name")
     codes = PlaceCode.objects.filter(place=HERE).order_by("scheme", "starts_on", "value")
     names = PlaceName.objects.filter(place=HERE).order_by("starts_on", "name")
     services = PlaceService.objects.filter(place=HERE).order_by("starts_on", "pk")
@@ -63,6 +78,12 @@ def places_with_facts() -> QuerySet[Place]:
             after_name="successor__name",
             after_slug="successor__slug",
         ),
+        share_rows=_rows(
+            shares, place_id="place_id", dimension="dimension", position="position", count="count"
+        ),
+        partnership_rows=_rows(
+            partnerships[:20], name="name", slug="slug", purpose="purpose", stage="stage"
+        ),
     )  # fmt: skip
 
 
@@ -73,6 +94,8 @@ def facts_of(place: Any) -> Facts:
         names=[PlaceName(place=place, **_dated(row)) for row in place.name_rows],
         services=[_service(place, _dated(row)) for row in place.service_rows],
         successions=[_succession(row) for row in place.succession_rows],
+        shares=[PopulationShare(**row) for row in place.share_rows],
+        partnerships=[Partnership(place=place, **row) for row in place.partnership_rows],
     )
 
 

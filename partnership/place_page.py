@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnership.figures import people, population_bars
 from partnership.history_in_words import history_of
-from partnership.models import Place, PlaceOverlap, PopulationShare
+from partnership.models import Place, PlaceOverlap
 from partnership.place_facts import facts_of
 from partnership.place_map import MOST_PARTS, Part, map_of
 
@@ -45,7 +45,6 @@ def place_page(place: Place) -> dict[str, Any]:
     near = surroundings(place)
     around = wider_place(place, near)
     facts = facts_of(place)
-    shares = PopulationShare.objects.filter(Q(place=place) | Q(place__kind=Place.Kind.COUNTRY))
     return {
         "place": place,
         "kind": kind_in_words(place),
@@ -54,12 +53,13 @@ def place_page(place: Place) -> dict[str, Any]:
         "around": around,
         "parts": list(enumerate(near.parts, 1)),
         "lies_in": near.lies_in,
-        "bars": population_bars(shares, place.pk),
+        "bars": population_bars(facts.shares, place.pk),
         "history": history_of(place, facts.services, facts.names, facts.successions),
         "successors": [
             one.successor for one in facts.successions if one.predecessor_id == place.pk
         ],
         "codes": facts.codes,
+        "partnerships": facts.partnerships,
     }
 
 

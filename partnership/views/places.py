@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.panels import gather
 from partnership.cartogram import england_in_hexagons
-from partnership.models import Partnership
 from partnership.place_facts import places_with_facts
 from partnership.place_page import place_page
 from partnership.place_search import KINDS, LONGEST, places_like
@@ -33,11 +32,9 @@ def place_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def place_detail(request: HttpRequest, place: str) -> HttpResponse:
-    found = get_object_or_404(places_with_facts(), slug=place)
-    partnerships = Partnership.objects.visible_to(request.user).filter(place=found)[:20]
+    found = get_object_or_404(places_with_facts(request.user), slug=place)
     context = {
         **place_page(found),
-        "partnerships": partnerships,
         "england": england_in_hexagons(request.user) if found.is_country else None,
         "panels": gather(settings.PLACE_PANELS, request, found),
     }

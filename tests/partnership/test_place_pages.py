@@ -79,6 +79,15 @@ def test_queries_do_not_grow_with_what_is_shown(
         client.get(address)
 
 
+def test_a_chair_sees_the_page_within_twelve_queries(
+    world: World, client_as: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = client_as("chair")
+    client.get("/places/ashdown/")
+    with django_assert_max_num_queries(12):
+        client.get("/places/ashdown/")
+
+
 def test_finding_answers_htmx_with_the_results_alone(client: Client, corner: Place) -> None:
     page = client.get("/places/?q=marl", headers=HTMX).content.decode()
     assert page.strip().startswith('<div id="place-results"')
