@@ -54,3 +54,19 @@ def configure() -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def to_the_console(level: str) -> dict[str, object]:
+    """Django's `LOGGING`: everything to standard error, from this level up."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": FORMATTER},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django_structlog": {"level": "ERROR"},
+            # It writes whole addresses, and those hold private tokens; the line above tells all.
+            "django.request": {"level": "CRITICAL"},
+        },
+    }

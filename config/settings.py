@@ -12,6 +12,19 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from config import logs
+from config.providers import (  # noqa: F401 (settings are read by name)
+    CHALLENGE_PANELS,
+    DEMONSTRATION,
+    HISTORIES,
+    MY_PAGE_PANELS,
+    NOTICE_KINDS,
+    PARTNERSHIP_PANELS,
+    PLACE_PANELS,
+    REMINDER_SOURCES,
+    RETENTION,
+    ROLE_PANELS,
+    SETUP_TASKS,
+)
 from config.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -193,62 +206,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where the development mail catcher keeps what was sent; only `/dev/mailbox/` reads it.
 MAILBOX: str = env.str("MAILBOX", str(BASE_DIR / ".local" / "mail"))
 
-# Functions of a declared shape, one list for each thing that gathers from several apps.
-NOTICE_KINDS: list[str] = [
-    "challenges.notices.KINDS",
-    "coproduction.notices.KINDS",
-]
-REMINDER_SOURCES: list[str] = [
-    "challenges.reminders.quiet_challenges",
-    "coproduction.reminders.what_followed",
-    "coproduction.reminders.session_tomorrow",
-]
-DEMONSTRATION: list[str] = [
-    "partnership.demo.seed",
-    "leaders.demo.seed",
-    "challenges.demo.seed",
-    "coproduction.demo.seed",
-]
-MY_PAGE_PANELS: list[str] = [
-    "leaders.providers.my_page_panel",
-    "challenges.providers.my_challenges",
-    "coproduction.providers.my_bookings",
-    "coproduction.providers.what_i_said",
-    "reminders.providers.my_messages",
-]
-PLACE_PANELS: list[str] = [
-    "leaders.providers.place_panel",
-    "challenges.providers.challenges_of_place",
-    "coproduction.providers.sessions_of_place",
-]
-SETUP_TASKS: list[str] = [
-    "leaders.providers.setup_task",
-    "challenges.providers.first_challenge",
-]
-PARTNERSHIP_PANELS: list[str] = [
-    "leaders.providers.partnership_panel",
-    "challenges.providers.challenges_of_partnership",
-    "coproduction.providers.sessions_of_partnership",
-    "coproduction.providers.changed_in_partnership",
-]
-ROLE_PANELS: list[str] = []
-CHALLENGE_PANELS: list[str] = [
-    "coproduction.providers.sessions_of_challenge",
-    "coproduction.providers.decisions_of_challenge",
-]
-HISTORIES: list[str] = [
-    "partnership.providers.history",
-    "leaders.providers.history",
-    "challenges.providers.history",
-    "coproduction.providers.history",
-]
-RETENTION: list[str] = [
-    "reminders.retention.forget_notices",
-    "coproduction.actions.forgetting.forget_needs",
-    "coproduction.actions.forgetting.forget_guests",
-    "coproduction.actions.forgetting.forget_speakers",
-]
-
 # --- History -----------------------------------------------------------------------------------
 # The context is kept in each event, so that the record cannot be changed by changing a shared row.
 PGHISTORY_APPEND_ONLY = True
@@ -312,15 +269,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- Logs: never an address, a code or a need -----------------------------------------------------
 logs.configure()
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": logs.FORMATTER},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django_structlog": {"level": "ERROR"},
-        # It writes whole addresses, and those hold private tokens; the line above tells as much.
-        "django.request": {"level": "CRITICAL"},
-    },
-}
+LOGGING = logs.to_the_console(level=env.str("LOG_LEVEL", "INFO"))

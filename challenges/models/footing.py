@@ -6,7 +6,7 @@ import pgtrigger
 
 _SQL = """
     SELECT state INTO state_now FROM challenges_challenge
-        WHERE id = COALESCE(NEW.{column}, OLD.{column}) FOR UPDATE;
+        WHERE id = COALESCE(NEW.{column}, OLD.{column}) FOR NO KEY UPDATE;
     IF state_now IS DISTINCT FROM 'active' THEN
         RETURN NULL;
     END IF;

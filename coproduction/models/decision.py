@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # second sees what the first has done.
 _RESTS_ON_WORDS = """
     SELECT state, none_because INTO decided FROM coproduction_decision
-        WHERE id = {decision} FOR UPDATE;
+        WHERE id = {decision} FOR NO KEY UPDATE;
     IF decided.state = 'published' AND decided.none_because !~ '\\S' AND NOT EXISTS (
         SELECT 1 FROM coproduction_influence WHERE decision_id = {decision}
     ) THEN

@@ -7,7 +7,7 @@ import pgtrigger
 # A minute's grace absorbs the difference between the clocks of web and database hosts.
 _SQL = """
     SELECT stage INTO stage_now FROM partnership_partnership
-        WHERE id = COALESCE(NEW.{column}, OLD.{column}) FOR UPDATE;
+        WHERE id = COALESCE(NEW.{column}, OLD.{column}) FOR NO KEY UPDATE;
     IF stage_now IS DISTINCT FROM 'live' THEN
         RETURN NULL;
     END IF;

@@ -1,0 +1,60 @@
+"""What gathers from several apps asks these: functions of a declared shape, in the line’s order.
+
+Kinds of message (`reminders/kinds.py`), sources of reminders, what must be forgotten, panels of
+pages (`accounts/panels.py`), tasks of setting up, histories, and the demonstration.
+"""
+
+NOTICE_KINDS: list[str] = [
+    "challenges.notices.KINDS",
+    "coproduction.notices.KINDS",
+]
+REMINDER_SOURCES: list[str] = [
+    "challenges.reminders.quiet_challenges",
+    "coproduction.reminders.what_followed",
+    "coproduction.reminders.session_tomorrow",
+]
+DEMONSTRATION: list[str] = [
+    "partnership.demo.seed",
+    "leaders.demo.seed",
+    "challenges.demo.seed",
+    "coproduction.demo.seed",
+]
+MY_PAGE_PANELS: list[str] = [
+    "leaders.providers.my_page_panel",
+    "challenges.providers.my_challenges",
+    "coproduction.providers.my_bookings",
+    "coproduction.providers.what_i_said",
+    "reminders.providers.my_messages",
+]
+PLACE_PANELS: list[str] = [
+    "leaders.providers.place_panel",
+    "challenges.providers.challenges_of_place",
+    "coproduction.providers.sessions_of_place",
+]
+SETUP_TASKS: list[str] = [
+    "leaders.providers.setup_task",
+    "challenges.providers.first_challenge",
+]
+PARTNERSHIP_PANELS: list[str] = [
+    "leaders.providers.partnership_panel",
+    "challenges.providers.challenges_of_partnership",
+    "coproduction.providers.sessions_of_partnership",
+    "coproduction.providers.changed_in_partnership",
+]
+ROLE_PANELS: list[str] = []
+CHALLENGE_PANELS: list[str] = [
+    "coproduction.providers.sessions_of_challenge",
+    "coproduction.providers.decisions_of_challenge",
+]
+HISTORIES: list[str] = [
+    "partnership.providers.history",
+    "leaders.providers.history",
+    "challenges.providers.history",
+    "coproduction.providers.history",
+]
+RETENTION: list[str] = [
+    "reminders.retention.forget_notices",
+    "coproduction.actions.forgetting.forget_needs",
+    "coproduction.actions.forgetting.forget_guests",
+    "coproduction.actions.forgetting.forget_speakers",
+]
