@@ -67,7 +67,7 @@ def test_a_person_signs_in_by_a_code(
     axe(page)
     page.get_by_role("button", name="Wear this").click()
     page.goto("/me/")
-    worn = page.get_by_role("listitem").filter(has_text="You wear this one")
+    worn = page.locator("dl.facts > div").filter(has_text="You wear this one")
     expect(worn).to_contain_text("Farcombe Partnership")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
     page.goto("/me/")
