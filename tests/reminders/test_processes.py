@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -25,8 +25,9 @@ from config.local.folder import CHECKOUT
 from reminders import tasks
 from reminders.actions.delivering import CLAIM_LASTS, claim, deliver_due, sweep
 from reminders.models import Notice
-from tests.journeys.delivery import Delivered, database_url
+from tests.journeys.delivery import Delivered
 from tests.reminders.factories import make_contact, make_notice
+from tests.template import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,13 +93,14 @@ def test_one_deliverer_passes_over_what_another_has_locked() -> None:
 @contextmanager
 def deliverer(server: Delivered, code: str) -> Iterator[subprocess.Popen[str]]:
     """A process of its own that delivers from the test database over real SMTP."""
+    known = connection.settings_dict
     process = subprocess.Popen(
         [sys.executable, "-c", f"import django; django.setup()\n{code}"],
         cwd=CHECKOUT,
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": database_url(known, known["NAME"]),
             "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
         },
         stdout=subprocess.PIPE,
