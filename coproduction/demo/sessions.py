@@ -15,7 +15,10 @@ from accounts.record import recorded
 from challenges.models import Challenge
 from coproduction.actions.support import KEPT_FOR, ask_for
 from coproduction.capacity import free_places
-from coproduction.demo.programme import COMING, GUESTS, PAST, Guest, Script
+from coproduction.demo.coming_sessions import COMING
+from coproduction.demo.guests import GUESTS, Guest
+from coproduction.demo.past_sessions import PAST
+from coproduction.demo.programme import Script
 from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.needs import Need
 from partnership.models import Hat, Partnership
