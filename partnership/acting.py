@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from django.http import Http404, HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.actor import Actor
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from partnership.models import Hat
 
 Thing = TypeVar("Thing")
+Address = ParamSpec("Address")
+View = Callable[Concatenate[HttpRequest, Address], HttpResponse]
 
 
 def hats_of(request: HttpRequest) -> list[Hat]:
@@ -48,3 +52,24 @@ def permitted_actor(
         if rule(actor, thing):
             return actor
     raise Http404
+
+
+def hidden_leads_to_sign_in(view: View[Address]) -> View[Address]:
+    """For a public page of things that are not all public.
+
+    Signed out, what is hidden and what does not exist both lead to the sign-in: nothing is
+    revealed, and whoever may see it is only a sign-in away.
+    """
+
+    @wraps(view)
+    def asked(
+        request: HttpRequest, /, *args: Address.args, **kwargs: Address.kwargs
+    ) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return asked

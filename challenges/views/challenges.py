@@ -21,7 +21,7 @@ from challenges.views.finding import (
     visible_entries,
 )
 from challenges.views.working import work_of
-from partnership.acting import hats_of, may, permitted_actor
+from partnership.acting import hats_of, hidden_leads_to_sign_in, may, permitted_actor
 
 
 @login_not_required
@@ -47,6 +47,7 @@ def challenge_list(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@hidden_leads_to_sign_in
 def challenge_detail(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
     found = found_challenge(request, partnership, challenge)
     logged = request.GET.get("logged", "")

@@ -24,12 +24,13 @@ from challenges.views.finding import (
     found_commitment,
     permitted_hats,
 )
-from partnership.acting import may
+from partnership.acting import hidden_leads_to_sign_in, may
 from partnership.models import Hat, Organisation
 
 
 @login_not_required
 @require_safe
+@hidden_leads_to_sign_in
 def commitment_list(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
     found = found_challenge(request, partnership, challenge)
     promised = found.commitments.select_related(
@@ -55,6 +56,7 @@ def commitment_list(request: HttpRequest, partnership: str, challenge: str) -> H
 
 @login_not_required
 @require_safe
+@hidden_leads_to_sign_in
 def commitment_detail(
     request: HttpRequest, partnership: str, challenge: str, commitment: int
 ) -> HttpResponse:

@@ -22,7 +22,7 @@ from challenges.views.finding import (
     visible_entries,
 )
 from challenges.views.working import work_of
-from partnership.acting import hats_of, may
+from partnership.acting import hats_of, hidden_leads_to_sign_in, may
 from partnership.models import Sector
 
 
@@ -81,6 +81,7 @@ def _asking(request: HttpRequest, challenge: Challenge, form: EntryForm) -> Http
 
 @login_not_required
 @require_safe
+@hidden_leads_to_sign_in
 def entry_list(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
     found = found_challenge(request, partnership, challenge)
     entries = visible_entries(request, found)
@@ -108,6 +109,7 @@ def entry_list(request: HttpRequest, partnership: str, challenge: str) -> HttpRe
 
 @login_not_required
 @require_safe
+@hidden_leads_to_sign_in
 def entry_detail(
     request: HttpRequest, partnership: str, challenge: str, entry: int
 ) -> HttpResponse:

@@ -29,7 +29,9 @@ def found_partnership(request: HttpRequest, slug: str) -> Partnership:
 
 
 def found_challenge(request: HttpRequest, partnership: str, slug: str) -> Challenge:
-    visible = Challenge.objects.visible_to(request.user).select_related("partnership", "place")
+    visible = Challenge.objects.visible_to(request.user).select_related(
+        "partnership__place", "place"
+    )
     return get_object_or_404(visible, partnership__slug=partnership, slug=slug)
 
 

@@ -13,7 +13,7 @@ from coproduction.figures import what_follows
 from coproduction.models import Decision, Influence
 from coproduction.rules import can_decide
 from coproduction.threads import TONES, follows
-from partnership.acting import may
+from partnership.acting import hidden_leads_to_sign_in, may
 from partnership.history import in_words
 from partnership.models import Partnership
 
@@ -38,6 +38,7 @@ def decision_list(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@hidden_leads_to_sign_in
 def decision_detail(request: HttpRequest, partnership: str, decision: str) -> HttpResponse:
     found = decision_of(request, partnership, decision)
     answers = found.influences.select_related("contribution").order_by("answered_at", "pk")
