@@ -41,7 +41,9 @@ def calendar_of(booking: Booking, *, link: str, now: datetime) -> bytes:
 
 def _description(booking: Booking, link: str) -> str:
     session = booking.session
-    there = session.getting_there if booking.mode == "room" else session.joining_link
+    there = session.getting_there
+    if booking.mode == Booking.Mode.ONLINE:  # only who has a place is given the link to join
+        there = session.joining_link if booking.is_confirmed else ""
     return "\n".join(filter(None, [there, f"Booking {booking.reference}: {absolute(link)}"]))
 
 

@@ -169,6 +169,7 @@ def _called_off(notice: Notice) -> Message:
 
 def _moved(notice: Notice) -> Message:
     booking = _subject(notice)
+    facts = _where_and_how(booking)
     kept = (
         _("Your place is kept.")
         if booking.is_confirmed
@@ -178,7 +179,8 @@ def _moved(notice: Notice) -> Message:
         booking,
         subject=_("New time or place: %(title)s, now %(day)s"),
         lines=[
-            *_where_and_how(booking),
+            # Only who has a place is given the link to join.
+            *(facts if booking.is_confirmed or booking.mode == Booking.Mode.ROOM else facts[:1]),
             kept,
             *_facts(booking),
             _("If you cannot come now, please cancel with the link below."),

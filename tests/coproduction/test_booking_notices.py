@@ -12,6 +12,7 @@ import time_machine
 
 from coproduction.actions.booking import book, book_or_wait, cancel_booking
 from coproduction.actions.sessions import cancel_session, revise_session
+from coproduction.calendars import calendar_of
 from coproduction.models import Booking, Session
 from coproduction.moments import day_before
 from coproduction.notices import names
@@ -147,6 +148,23 @@ def test_the_link_to_join_is_only_in_messages_to_people_online(session: Session)
         booking = book(session, by=GUEST, wish=make_wish(mode=mode), now=NOW)
         message = kinds()[names.BOOKED].wording(Notice.objects.about(booking).get())
         assert (session.joining_link in "\n".join(message.lines)) is found
+
+
+@pytest.mark.django_db
+def test_whoever_waits_or_has_cancelled_is_not_given_the_link_to_join(
+    world: World, session: Session
+) -> None:
+    first = book(session, by=GUEST, wish=make_wish(mode="online", party_size=2), now=NOW)
+    waits = book_or_wait(session, by=GUEST, wish=make_wish(mode="online"), now=NOW)
+    later = replace(plan_of(session), starts_at=session.starts_at + timedelta(minutes=5))
+    revise_session(session, by=world.actor("chair"), plan=later, now=NOW)
+    for booking, found in ((first, True), (waits, False)):
+        notice = Notice.objects.about(booking).get(kind=names.MOVED)
+        message = kinds()[names.MOVED].wording(notice)
+        assert (session.joining_link in "\n".join(message.lines)) is found
+        booking.refresh_from_db()
+        content = calendar_of(booking, link="/x/", now=NOW).replace(b"\r\n ", b"").decode()
+        assert (session.joining_link in content) is found
 
 
 @pytest.mark.django_db
