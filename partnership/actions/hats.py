@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
+
+from accounts.actions.inviting import invite
 from accounts.actor import Actor
 from accounts.models import Person
 from accounts.record import recorded, require
@@ -26,7 +29,7 @@ def give_hat(
     Raises `AlreadyWears`, and `NotAPartner` when the organisation is not a partner now.
     """
     require(can_give_hat(by, partnership, capacity))
-    partners = Partner.objects.on(now.date()).filter(partnership=partnership)
+    partners = Partner.objects.on(timezone.localdate(now)).filter(partnership=partnership)
     if organisation is None and capacity != Hat.Capacity.RESIDENT:
         raise NotAPartner()
     if organisation and not partners.filter(organisation=organisation).exists():
@@ -40,6 +43,32 @@ def give_hat(
             organisation=organisation,
             capacity=capacity,
             starts_at=now,
+        )
+
+
+def invite_to_hat(
+    partnership: Partnership,
+    *,
+    by: Actor,
+    name: str,
+    email: str,
+    capacity: str,
+    organisation: Organisation | None,
+    now: datetime,
+) -> Hat:
+    """Invite somebody, known or new, and let them act. Nobody is invited when it is refused.
+
+    Raises what `give_hat` raises.
+    """
+    require(can_give_hat(by, partnership, capacity))
+    with recorded(by, "invited somebody to the partnership"):
+        return give_hat(
+            partnership,
+            by=by,
+            person=invite(name=name, email=email),
+            capacity=capacity,
+            organisation=organisation,
+            now=now,
         )
 
 

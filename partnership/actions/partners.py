@@ -68,7 +68,11 @@ def add_new_organisation(
     refusals = {"partnership_organisation_slug_key": AlreadyOnTheList}
     with recorded(by, "added an organisation and made it a partner", refusals=refusals):
         organisation = Organisation.objects.create(
-            name=name, slug=slugify(name)[:200], sector=sector, source="Added by a partnership"
+            name=name,
+            # A group may have its name in another script: no page is addressed by this.
+            slug=(slugify(name) or slugify(name, allow_unicode=True) or name)[:200],
+            sector=sector,
+            source="Added by a partnership",
         )
         return Partner.objects.create(
             partnership=partnership, organisation=organisation, starts_on=on, brings=brings

@@ -13,6 +13,9 @@ from partnership.errors import STAYS_WHOLE, NameTaken, OrganisationHasEnded
 from partnership.models import Hat, Organisation, Partner, Partnership, Place
 from partnership.rules import can_configure, can_create_partnership, can_publish
 
+# No address, and the word of an address beside the partnerships' own: /partnerships/new/.
+TAKEN_BY_PAGES = frozenset({"", "new"})
+
 
 def create_partnership(
     place: Place, *, by: Actor, name: str, organisation: Organisation, now: datetime
@@ -27,7 +30,7 @@ def create_partnership(
     with recorded(
         by, "began a partnership", refusals={"partnership_partnership_slug_key": NameTaken}
     ):
-        partnership = Partnership.objects.create(name=name, slug=slugify(name), place=place)
+        partnership = Partnership.objects.create(name=name, slug=_slug(name), place=place)
         Partner.objects.create(
             partnership=partnership, organisation=organisation, starts_on=now.date()
         )
@@ -62,10 +65,15 @@ def publish(partnership: Partnership, *, by: Actor, now: datetime) -> Partnershi
     """
     require(can_publish(by, partnership))
     with recorded(by, "took the partnership live", refusals=STAYS_WHOLE):
-        held = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        held = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         if not held.is_live:
             held.stage = Partnership.Stage.LIVE
             held.live_since = now
             held.started_on = held.started_on or now.date()
             held.save(update_fields=["stage", "live_since", "started_on"])
     return held
+
+
+def _slug(name: str) -> str:
+    slug = slugify(name)[:180].strip("-")
+    return f"{slug}-partnership".strip("-") if slug in TAKEN_BY_PAGES else slug

@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions.inviting import invite
 from accounts.errors import Refused
 from partnership.acting import hats_of, permitted_actor
-from partnership.actions.hats import end_hat, give_hat
+from partnership.actions.hats import end_hat, invite_to_hat
 from partnership.forms import HatForm
 from partnership.middleware import CHOSEN_HAT
 from partnership.models import Hat
@@ -36,16 +35,8 @@ def hat_create(request: HttpRequest, partnership: str) -> HttpResponse:
     by = permitted_actor(request, can_configure, found)
     form = HatForm(request.POST or None, partnership=found)
     if form.is_valid():
-        wanted = form.cleaned_data
         try:
-            give_hat(
-                found,
-                by=by,
-                person=invite(name=wanted["name"], email=wanted["email"]),
-                capacity=wanted["capacity"],
-                organisation=wanted["organisation"],
-                now=timezone.now(),
-            )
+            invite_to_hat(found, by=by, now=timezone.now(), **form.cleaned_data)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.errors import NotAllowed
+from accounts.models import Person
 from partnership.actions.hats import end_hat, give_hat
 from partnership.actions.partners import add_new_organisation, add_partner, end_partner
 from partnership.actions.setting_up import create_partnership, publish
@@ -68,6 +69,32 @@ def test_two_partnerships_cannot_have_one_name(world: World) -> None:
             name="Ashdown Hills",
             organisation=world.council,
             now=timezone.now(),
+        )
+
+
+def test_any_name_gives_an_address_that_leads_to_it(world: World) -> None:
+    for name in ("!!!", "New", "健康"):
+        begun = create_partnership(
+            world.place,
+            by=world.actor("leader"),
+            name=name,
+            organisation=world.council,
+            now=timezone.now(),
+        )
+        assert begun.slug not in ("", "new")
+        assert resolve(reverse("partnership_detail", args=[begun.slug])).kwargs
+        begun.hats.all().delete()
+        Partnership.objects.filter(pk=begun.pk).update(slug=f"was-{begun.pk}")
+
+
+def test_groups_whose_names_are_in_other_scripts_are_told_apart(world: World) -> None:
+    for name in ("健康之友", "Друзья", "!", "?"):
+        add_new_organisation(
+            world.partnership,
+            by=world.actor("chair"),
+            name=name,
+            sector="voluntary",
+            on=timezone.localdate(),
         )
 
 
@@ -151,6 +178,24 @@ def test_a_coordinator_cannot_make_a_chair(world: World) -> None:
             organisation=world.nhs,
             now=timezone.now(),
         )
+
+
+def test_nobody_is_invited_when_the_hat_is_refused(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    known = Person.objects.count()
+    answers = {
+        "name": "Would Be",
+        "email": "would.be@example.org",
+        "capacity": "chair",
+        "organisation": world.nhs.pk,
+    }
+    address = reverse("hat_create", args=[world.partnership.slug])
+    assert client_as("coordinator").post(address, answers).status_code == 422
+    assert client_as("chair").post(address, answers | {"organisation": ""}).status_code == 422
+    assert Person.objects.count() == known
+    assert client_as("chair").post(address, answers).status_code == 302
+    assert Person.objects.count() == known + 1
 
 
 def test_an_ended_hat_can_do_nothing_at_the_next_request(
