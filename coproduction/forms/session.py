@@ -19,18 +19,22 @@ _SHORT = {"class": "nhsuk-input--width-4"}
 
 
 def _clock() -> forms.TimeInput:
-    return forms.TimeInput({"type": "time", "class": "nhsuk-input--width-5"}, "%H:%M")
+    return forms.TimeInput({"type": "time", "class": "nhsuk-input--width-10"}, "%H:%M")
 
 
 class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Everything that people read before they book, in the order in which they read it."""
 
-    day = forms.DateField(label="Day", widget=DayMonthYear())
+    day = forms.DateField(
+        label="Day",
+        widget=DayMonthYear(),
+        error_messages={"required": "Enter the day", "invalid": "Enter a day that there is"},
+    )
     starts = forms.TimeField(
-        label="Starts", widget=forms.TimeInput({"type": "time", **_SHORT}, "%H:%M")
+        label="Starts", widget=_clock(), error_messages={"required": "Enter when it starts"}
     )
     ends = forms.TimeField(
-        label="Ends", widget=forms.TimeInput({"type": "time", **_SHORT}, "%H:%M")
+        label="Ends", widget=_clock(), error_messages={"required": "Enter when it ends"}
     )
     joining_link = forms.URLField(
         label="Link to join online",
@@ -46,28 +50,6 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.CheckboxSelectMultiple,
         help_text="They see who comes and what people need, and can change the session.",
     )
-    field_order = [
-        "title",
-        "purpose",
-        "challenge",
-        "stage_served",
-        "decision_it_feeds",
-        "decision_due_on",
-        "not_open_to_change",
-        "day",
-        "starts",
-        "ends",
-        "room_places",
-        "venue",
-        "address",
-        "getting_there",
-        "access",
-        "online_places",
-        "joining_link",
-        "payment",
-        "reply_by",
-        "facilitators",
-    ]
 
     class Meta:
         model = Session
@@ -110,6 +92,13 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
             "access": "One fact on each line: step-free way in, hearing loop, toilets, parking.",
             "payment": "For example: £25 for your time, and your travel.",
             "getting_there": "Bus, train, parking, which door. People get this in the first lines.",
+            "reply_by": "",
+        }
+        error_messages = {
+            "title": {"required": "Give the session a name"},
+            "purpose": {"required": "Say what it is for"},
+            "room_places": {"required": "Enter a number; 0 if it is online only"},
+            "online_places": {"required": "Enter a number; 0 if it is in the room only"},
         }
         widgets = {
             "purpose": forms.Textarea({"rows": 4}),
@@ -133,6 +122,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
             partnership=partnership, capacity__in=["facilitator", "resident", "coordinator"]
         )
         self.fields["facilitators"].queryset = hats.select_related("person", "organisation")  # type: ignore[attr-defined]
+        self.fields["challenge"].empty_label = "None yet"  # type: ignore[attr-defined]
         self.fields["challenge"].queryset = Challenge.objects.filter(partnership=partnership)  # type: ignore[attr-defined]
         if not may_link:
             del self.fields["joining_link"]

@@ -31,6 +31,7 @@ def session_detail(request: HttpRequest, partnership: str, session: str) -> Http
         "full": bool(places) and all(one.is_full for one in places.values()),
         "open": found.takes_bookings(now),
         "started": found.has_started(now),
+        "after": decisions_after(found) if found.has_started(now) else [],
         "access": [line.strip() for line in found.access.splitlines() if line.strip()],
         "before": before,
         "decisions": decisions_after(before) if before else [],
