@@ -31,7 +31,7 @@ SAME_FORM = 50
 RUNS = 20
 BAR = 0.9
 # As many requests in hand at once as a small host would have; the control has the same.
-SERVER = {"workers": 4, "threads": 6}
+WORKERS, THREADS = 4, 6
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def main(runs: int) -> int:
     with scratch_database() as database:
         from django.core.management import call_command
 
-        with serving(database, **SERVER) as server:
+        with serving(database, workers=WORKERS, threads=THREADS) as server:
             right = 0
             for number in range(1, runs + 1):
                 run = run_once(server.url, number)
@@ -156,7 +156,9 @@ def main(runs: int) -> int:
                 print(f"run {number} of {runs}: {run}", flush=True)
             once = same_form(server.url)
         call_command("pgtrigger", "disable", "coproduction.Booking:booking_finds_a_place")
-        with serving(database, app="bench.bookings.unlocked_wsgi", **SERVER) as server:
+        with serving(
+            database, app="bench.bookings.unlocked_wsgi", workers=WORKERS, threads=THREADS
+        ) as server:
             raced = 0
             for number in range(1, runs + 1):
                 run = run_once(server.url, number)
