@@ -73,7 +73,7 @@ def revise(
     """Change its words or its stage. The address stays, so that links keep working."""
     require(can_revise(by, challenge))
     with recorded(by, "revised the challenge"):
-        challenge = Challenge.objects.select_for_update().get(pk=challenge.pk)
+        challenge = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
         challenge.title = title
         challenge.question = question
         challenge.population = population
@@ -90,7 +90,7 @@ def activate(challenge: Challenge, *, by: Actor, now: datetime) -> Challenge:
     """
     require(can_activate(by, challenge))
     with recorded(by, "activated the challenge", refusals=FOOTING):
-        challenge = Challenge.objects.select_for_update().get(pk=challenge.pk)
+        challenge = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
         if challenge.state != Challenge.State.DRAFT:
             raise NotADraft()
         challenge.state = Challenge.State.ACTIVE
@@ -103,7 +103,7 @@ def close(challenge: Challenge, *, by: Actor, now: datetime) -> Challenge:
     """End the work on a challenge. Its page, its log and its commitments stay."""
     require(can_close(by, challenge))
     with recorded(by, "closed the challenge"):
-        challenge = Challenge.objects.select_for_update().get(pk=challenge.pk)
+        challenge = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
         if challenge.is_closed:
             raise AlreadyClosed()
         challenge.state = Challenge.State.CLOSED
@@ -127,6 +127,8 @@ def remove_organisation(challenge: Challenge, *, by: Actor, organisation: Organi
     """Take an organisation off the challenge. Raises `NeedsTwoSectors` while it is active."""
     require(can_revise(by, challenge))
     with recorded(by, "removed an organisation from the challenge", refusals=FOOTING):
+        # The challenge before what joins it, as in `choose_organisations`.
+        Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
         ChallengeOrganisation.objects.filter(
             challenge=challenge, organisation=organisation
         ).delete()
@@ -142,7 +144,7 @@ def choose_organisations(
         partnership=challenge.partnership_id, organisation__in=chosen
     ).values_list("organisation", flat=True)
     with recorded(by, "chose who works on the challenge", refusals=FOOTING):
-        Challenge.objects.select_for_update().get(pk=challenge.pk)
+        Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
         known = set(challenge.involved.values_list("organisation", flat=True))
         if chosen - known - set(partners):
             raise NotAPartner()

@@ -52,7 +52,7 @@ def change_decision(decision: Decision, *, by: Actor, ruling: Ruling) -> Decisio
     require(can_decide(by, decision.partnership))
     _require_same_partnership(decision.partnership, ruling)
     with recorded(by, "changed a decision", refusals=REFUSALS):
-        locked = Decision.objects.select_for_update().get(pk=decision.pk)
+        locked = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
         for name, value in ruling.fields().items():
             setattr(locked, name, value)
         locked.save(update_fields=list(ruling.fields()))
@@ -81,7 +81,7 @@ def answer(
     with recorded(by, "answered what somebody said", refusals=REFUSALS):
         if not Contribution.objects.answerable().filter(pk=contribution.pk).exists():
             raise NotShared()
-        locked = Decision.objects.select_for_update().get(pk=decision.pk)
+        locked = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
         influence, is_new = Influence.objects.get_or_create(
             decision=locked,
             contribution=contribution,
@@ -102,6 +102,8 @@ def unanswer(decision: Decision, *, by: Actor, contribution: Contribution) -> No
     """Take an answer out again. A public decision keeps at least one, or says why it has none."""
     require(can_decide(by, decision.partnership))
     with recorded(by, "took an answer out of a decision", refusals=REFUSALS):
+        # The decision before its answers, as whoever changes an answer locks them.
+        Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
         decision.influences.filter(contribution=contribution).delete()
 
 
@@ -114,7 +116,7 @@ def publish_decision(
     """
     require(can_decide(by, decision.partnership))
     with recorded(by, "published a decision", refusals=REFUSALS):
-        locked = Decision.objects.select_for_update().get(pk=decision.pk)
+        locked = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
         if locked.is_published:
             raise AlreadyPublished()
         locked.state, locked.published_at = Decision.State.PUBLISHED, now
@@ -157,7 +159,7 @@ def link_commitment(
     if commitment.challenge.partnership_id != decision.partnership_id:
         raise DecisionElsewhere()
     with recorded(by, "linked a commitment to a decision"):
-        locked = Decision.objects.select_for_update().get(pk=decision.pk)
+        locked = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
         link, is_new = DecisionCommitment.objects.get_or_create(
             decision=locked, commitment=commitment, defaults={"linked_at": now}
         )

@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from accounts.errors import NotAllowed
 from accounts.record import recorded, require
 from coproduction import errors, rules
+from coproduction.actions import locking
 from coproduction.models import Booking, Session, Support, SupportReading
 from coproduction.needs import Need
 from coproduction.secrets import Unreadable, seal, unseal
@@ -38,13 +39,19 @@ def ask_for(booking: Booking, needs: Iterable[Need]) -> None:
 
 
 def revise_needs(booking: Booking, *, by: Actor, needs: tuple[Need, ...], now: datetime) -> None:
-    """Replace what somebody asked for. What is arranged and still wanted stays arranged."""
+    """Replace what somebody asked for. What is arranged and still wanted stays arranged.
+
+    Raises `BookingCancelled` and `SessionStarted`.
+    """
     require(rules.can_manage_booking(by, booking))
-    if booking.is_cancelled:
-        raise errors.BookingCancelled()
-    if booking.session.has_started(now):
-        raise errors.SessionStarted()
     with recorded(by, "changed what would help"):
+        # Held as by whoever cancels: a form sent twice asks once, and a place given back for none.
+        session = locking.hold(booking.session_id)
+        booking = Booking.objects.get(pk=booking.pk)
+        if booking.is_cancelled:
+            raise errors.BookingCancelled()
+        if session.has_started(now):
+            raise errors.SessionStarted()
         kept = set()
         for asked in opened(booking.support.select_for_update()):
             if asked.need in needs and asked.need not in kept:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -98,7 +100,9 @@ def booking_needs(request: HttpRequest, token: str) -> HttpResponse:
     answered = request.POST if request.method == "POST" else None
     form = SupportForm(answered, initial=as_answers(needs))
     if answered is not None and form.is_valid():
-        revise_needs(booking, by=booking.holder(), needs=form.wanted(), now=timezone.now())
+        # It began, or was cancelled, a moment ago: the page says so.
+        with suppress(Refused):
+            revise_needs(booking, by=booking.holder(), needs=form.wanted(), now=timezone.now())
         return redirect("booking_detail", token)
     return _page(request, "booking_needs", token, booking, form=form)
 
@@ -111,7 +115,8 @@ def booking_cancel(request: HttpRequest, token: str) -> HttpResponse:
     if not _is_open(booking):
         return redirect("booking_detail", token)
     if request.method == "POST":
-        cancel_booking(booking, by=booking.holder(), now=timezone.now())
+        with suppress(Refused):  # it began a moment ago: the page says so
+            cancel_booking(booking, by=booking.holder(), now=timezone.now())
         return redirect("booking_detail", token)
     return _page(request, "booking_cancel", token, booking)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import absolute, opened
 from coproduction.actions.contributing import take_back
+from coproduction.errors import TakenBack
 from coproduction.figures import with_what_follows
 from coproduction.models import Contribution, Influence
 from coproduction.threads import thread_of
@@ -52,7 +54,8 @@ def said_take_back(request: HttpRequest, token: str) -> HttpResponse:
     contribution = _opened(token)
     if request.method == "POST" and not contribution.is_taken_back:
         by = replace(bare_actor(request), on_behalf_of=contribution.on_behalf)
-        take_back(contribution, by=by, now=timezone.now())
+        with suppress(TakenBack):  # the same form, sent a moment before
+            take_back(contribution, by=by, now=timezone.now())
         messages.success(request, _("You have taken your words back."))
     if contribution.is_taken_back or request.method == "POST":
         return redirect("said", token=token)

@@ -149,6 +149,16 @@ def test_where_to_tell_a_guest_is_forgotten_after_25_months(session: Session) ->
     assert (said.contact, said.said_by, said.words) == (None, "", WORDS)
 
 
+def test_a_name_on_a_card_without_an_address_is_forgotten_too(session: Session) -> None:
+    card = make_contribution(session, said_by="Joan", contact=None, provenance="card")
+    forget_speakers(NOW)
+    card.refresh_from_db()
+    assert card.said_by == "Joan"
+    forget_speakers(NOW + timedelta(days=800))
+    card.refresh_from_db()
+    assert (card.said_by, card.words) == ("", WORDS)
+
+
 @pytest.mark.parametrize("state", ["waiting", "hidden", "theme", "private"])
 def test_no_public_page_shows_what_may_not_be_seen(
     world: World, session: Session, client_as: Callable[..., Client], state: str

@@ -13,6 +13,7 @@ from accounts.models import ContactPoint
 from coproduction.actions.booking import book, cancel_booking
 from coproduction.actions.forgetting import forget_guests, forget_needs
 from coproduction.actions.support import arrange, opened, read_support, revise_needs
+from coproduction.errors import BookingCancelled
 from coproduction.models import Booking, SessionFacilitator, Support, SupportTally
 from coproduction.needs import OFFERS, Need
 from coproduction.secrets import Unreadable, resealed, seal, unseal
@@ -90,6 +91,14 @@ def test_a_cancelled_booking_keeps_only_what_must_be_called_off(
     arrange(first, by=world.actor("coordinator"), now=NOW)
     cancel_booking(booking, by=booking.holder(), now=NOW)
     assert list(booking.support.all()) == [first]
+
+
+def test_nothing_is_asked_for_a_booking_that_was_cancelled_meanwhile(booking: Booking) -> None:
+    as_it_was = Booking.objects.select_related("session").get(pk=booking.pk)
+    cancel_booking(booking, by=booking.holder(), now=NOW)
+    with pytest.raises(BookingCancelled):
+        revise_needs(as_it_was, by=as_it_was.holder(), needs=NEEDS, now=NOW)
+    assert not booking.support.exists()
 
 
 def test_needs_are_gone_after_seven_days_and_a_tally_stays(world: World, booking: Booking) -> None:
