@@ -157,11 +157,15 @@ def _join(
     ends_on: date | None,
     brings: str,
 ) -> None:
-    Partner.objects.get_or_create(
-        partnership=partnership,
-        organisation=organisation,
-        defaults={"starts_on": starts_on, "ends_on": ends_on, "brings": brings},
-    )
+    known = Partner.objects.filter(partnership=partnership, organisation=organisation)
+    if not known.exists():  # more than once, if somebody let it leave and join again
+        Partner.objects.create(
+            partnership=partnership,
+            organisation=organisation,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            brings=brings,
+        )
 
 
 def _person(character: Character) -> Person:
@@ -187,10 +191,12 @@ def _wear(partnership: Partnership, person: Person, character: Character) -> Non
         Organisation.objects.get(name=character.organisation) if character.organisation else None
     )
     for capacity in character.capacities:
-        worn = Hat.objects.current().filter(
-            person=person, partnership=partnership, capacity=capacity
-        )
-        if not worn.exists():
+        worn = Hat.objects.filter(person=person, partnership=partnership, capacity=capacity)
+        latest = worn.order_by("starts_at").last()
+        if latest is not None:
+            # Ended by somebody who tried it: worn again, as if it had never been taken off.
+            worn.filter(pk=latest.pk, ends_at__isnull=False).update(ends_at=None)
+        else:
             Hat.objects.create(
                 person=person,
                 partnership=partnership,
