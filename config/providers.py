@@ -53,6 +53,7 @@ HISTORIES: list[str] = [
     "coproduction.providers.history",
 ]
 RETENTION: list[str] = [
+    "accounts.retention.forget_sessions",
     "reminders.retention.forget_notices",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",

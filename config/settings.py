@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
@@ -40,16 +41,20 @@ SITE_POST: str = env.str("SITE_POST", "")
 # --- Secrets: refused when weak in production ------------------------------------------------
 SECRET_KEY: str = env.str("SECRET_KEY", "development-only" if DEVELOPMENT else "")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMtISE="  # anybody can read it here
 # Fernet keys, newest first; what people tell us they need is encrypted with the first.
-ENCRYPTION_KEYS: list[str] = env.list(
-    "ENCRYPTION_KEYS",
-    ["ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMtISE="] if DEVELOPMENT else [],
-)
+ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", [DEVELOPMENT_KEY] if DEVELOPMENT else [])
 if not DEVELOPMENT:
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
         raise ImproperlyConfigured("SECRET_KEY must be at least 50 random characters.")
     if not ENCRYPTION_KEYS:
         raise ImproperlyConfigured("ENCRYPTION_KEYS must name at least one Fernet key.")
+    if DEVELOPMENT_KEY in ENCRYPTION_KEYS:
+        raise ImproperlyConfigured("ENCRYPTION_KEYS must not name the key of development.")
+    try:
+        [Fernet(_key) for _key in ENCRYPTION_KEYS]
+    except ValueError as _no_key:
+        raise ImproperlyConfigured("ENCRYPTION_KEYS must be Fernet keys.") from _no_key
 
 ALLOWED_HOSTS: list[str] = env.list(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEVELOPMENT else []

@@ -103,7 +103,14 @@ def test_the_deployment_check_is_clean_under_production_settings() -> None:
 
 
 @pytest.mark.parametrize(
-    "weak", [{"SECRET_KEY": ""}, {"SECRET_KEY": "a" * 60}, {"ENCRYPTION_KEYS": ""}]
+    "weak",
+    [
+        {"SECRET_KEY": ""},
+        {"SECRET_KEY": "a" * 60},
+        {"ENCRYPTION_KEYS": ""},
+        {"ENCRYPTION_KEYS": "too-short"},
+        {"ENCRYPTION_KEYS": "ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMtISE="},
+    ],
 )
 def test_weak_secrets_are_refused(weak: dict[str, str]) -> None:
     done = manage(production(**weak), "check")
