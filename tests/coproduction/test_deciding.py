@@ -67,7 +67,7 @@ def test_a_decision_is_drafted_answered_and_published(world: World, session: Ses
     chair = world.actor("chair")
     said = make_contribution(session)
     decision = draft_decision(world.partnership, by=chair, ruling=make_ruling(session))
-    assert Client().get(decision.get_absolute_url()).status_code == 404
+    assert "/accounts/login/" in Client().get(decision.get_absolute_url()).url
     answer(decision, by=chair, contribution=said, outcome="adopted", reason=WHY, now=NOW)
     assert not Notice.objects.exists()
     publish_decision(decision, by=chair, now=NOW)
