@@ -46,6 +46,9 @@ def start() -> dict[str, str]:
         "DEVELOPMENT": "1",
         "SECRET_KEY": secret(folder / "secret-key"),
         "PORT": "8000",
+        # Numbers of this range are kept for drama: nobody is called.
+        "SITE_PHONE": "01632 960100",
+        "SITE_POST": "Freepost SHARED GROUND (an invented address)",
         "MAILBOX": str(folder / "mail"),
         **os.environ,
         "PATH": program_path(),
