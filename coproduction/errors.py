@@ -42,6 +42,10 @@ class SessionNotOpen(Refused):
     message = _("This session is not open for booking.")
 
 
+class NotYetPublished(Refused):
+    message = _("This is a draft that nobody else has seen. There is nothing to call off.")
+
+
 class AlreadyBooked(Refused):
     """This person, signed in, has a booking for the session already."""
 

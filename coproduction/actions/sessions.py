@@ -107,7 +107,11 @@ def publish_session(session: Session, *, by: Actor, now: datetime) -> Session:
 
 
 def cancel_session(session: Session, *, by: Actor, because: str, now: datetime) -> Session:
-    """Call it off. Everybody who booked or waits is told why, and so are its facilitators."""
+    """Call it off. Everybody who booked or waits is told why, and so are its facilitators.
+
+    A cancelled session stays public, so a draft cannot be called off: nobody has seen it. Raises
+    `NotYetPublished`, `ReasonMissing`, `SessionStarted`.
+    """
     require(rules.can_run_session(by, session))
     if not because.strip():
         raise errors.ReasonMissing()
@@ -115,19 +119,19 @@ def cancel_session(session: Session, *, by: Actor, because: str, now: datetime) 
         held = locking.hold(session.pk)
         if held.is_cancelled:
             return held
+        if held.is_draft:
+            raise errors.NotYetPublished()
         if held.has_started(now):
             raise errors.SessionStarted()
-        was_published = held.is_published
         held.state = Session.State.CANCELLED
         held.cancelled_because = because.strip()
         held.sequence += 1
         held.save(update_fields=["state", "cancelled_because", "sequence"])
-        if was_published:
-            standing = list(held.bookings.standing().select_related("contact"))
-            for booking in standing:
-                booking.session = held
-            tell(names.SESSION_CANCELLED, standing, now=now)
-            tell_facilitators(names.TEAM_CANCELLED, held, now=now)
+        standing = list(held.bookings.standing().select_related("contact"))
+        for booking in standing:
+            booking.session = held
+        tell(names.SESSION_CANCELLED, standing, now=now)
+        tell_facilitators(names.TEAM_CANCELLED, held, now=now)
     wake()
     return held
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from accounts.errors import NotAllowed
 from coproduction import errors
@@ -171,6 +172,13 @@ def test_calling_off_tells_all_who_booked_or_wait_and_the_team(world: World) -> 
     assert cancelled.sequence == 1 and kinds(session) == [names.TEAM_CANCELLED]
     for booking in (booked, waiting):
         assert Notice.objects.about(booking).filter(kind=names.SESSION_CANCELLED).count() == 1
+
+
+def test_a_draft_does_not_become_public_by_being_called_off(world: World) -> None:
+    draft = make_session(world.partnership, state="draft")
+    with pytest.raises(errors.NotYetPublished):
+        cancel_session(draft, by=world.actor("chair"), because="Not now.", now=NOW)
+    assert not Session.objects.visible_to(AnonymousUser()).exists()
 
 
 def test_a_cancelled_or_begun_session_is_not_changed(world: World) -> None:
