@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import ContactPoint, Person
 from coproduction.agenda import Line, lines_of
 from coproduction.models import Contribution, Decision, DecisionCommitment, Influence, Session
 from partnership.models import Partnership
@@ -102,6 +102,20 @@ def told_by(influences: QuerySet[Influence]) -> dict[str, int]:
     told = influences.filter(contribution__contact__isnull=False).order_by()
     counted = told.values_list("contribution__contact__kind").annotate(Count("pk"))
     return dict(counted)
+
+
+def asked_to_hear(decision: Decision) -> QuerySet[ContactPoint]:
+    """Whoever booked the decision's session and asked to be told what became of it.
+
+    Not those whom the decision answers: they hear what became of their own words.
+    """
+    answered = decision.influences.filter(contribution__contact__isnull=False)
+    booked = ContactPoint.objects.filter(
+        bookings__session__decisions=decision,
+        bookings__state="confirmed",
+        bookings__tell_me_what_became=True,
+    )
+    return booked.exclude(value__in=answered.values("contribution__contact__value")).distinct()
 
 
 def not_done(person: Person | AnonymousUser) -> QuerySet[Influence]:

@@ -21,7 +21,9 @@ from coproduction.errors import (
     RestsOnNothing,
     ReviewedTooEarly,
 )
+from coproduction.figures import asked_to_hear
 from coproduction.models import Contribution, Decision, DecisionCommitment, Influence
+from coproduction.notices.names import DECIDED
 from coproduction.rules import can_decide
 from coproduction.sayings import Ruling
 from partnership.models import Organisation, Partnership
@@ -110,7 +112,7 @@ def unanswer(decision: Decision, *, by: Actor, contribution: Contribution) -> No
 def publish_decision(
     decision: Decision, *, by: Actor, now: datetime, none_because: str = ""
 ) -> Decision:
-    """Make it public, and tell everybody whom it answers. Refused while it rests on nothing.
+    """Make it public, and tell everybody whom it answers, and who asked to hear of its session.
 
     Raises `AlreadyPublished`, `RestsOnNothing`, `DecisionWithoutReason`.
     """
@@ -123,6 +125,7 @@ def publish_decision(
         locked.none_because = none_because.strip()
         locked.save(update_fields=["state", "published_at", "none_because"])
         owe(_answers(locked.influences.select_related("contribution__contact"), now))
+        owe(Owed(DECIDED, to=one, about=locked, due_at=now) for one in asked_to_hear(locked))
     wake()
     return locked
 

@@ -14,6 +14,7 @@ CANCELLED = "booking-cancelled"
 SESSION_CANCELLED = "session-cancelled"
 MOVED = "session-moved"
 TOMORROW = "session-tomorrow"
+DECIDED = "session-decided"
 TEAM_PUBLISHED = "session-to-run"
 TEAM_CANCELLED = "session-to-run-cancelled"
 

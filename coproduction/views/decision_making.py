@@ -21,7 +21,7 @@ from coproduction.actions.deciding import (
     publish_decision,
     unanswer,
 )
-from coproduction.figures import told_by
+from coproduction.figures import asked_to_hear, told_by
 from coproduction.forms.decision import AnswerForm, DecisionForm, PromiseForm, PublishForm
 from coproduction.models import Contribution, Decision
 from coproduction.rules import can_decide
@@ -148,13 +148,15 @@ def decision_publish(request: HttpRequest, partnership: str, decision: str) -> H
         else:
             messages.success(request, "The decision is public, and people are being told.")
             return redirect("decision_detail", partnership=partnership, decision=decision)
-    told = told_by(found.influences.all())
+    told, curious = told_by(found.influences.all()), asked_to_hear(found).count()
     context = {
         "decision": found,
         "form": form,
         "answered": found.influences.count(),
         "told": told,
-        "told_in_all": sum(told.values()),
+        "told_answers": sum(told.values()),
+        "curious": curious,
+        "told_in_all": sum(told.values()) + curious,
     }
     status = 422 if form.is_bound else 200
     return render(request, "coproduction/decision_publish.html", context, status=status)
