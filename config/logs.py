@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
@@ -16,6 +18,15 @@ NEVER_LOGGED = frozenset(
 def without_personal_data(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     """Drop what must not reach a log, whoever passed it. Addresses may hold private tokens."""
     return {key: value for key, value in event.items() if key not in NEVER_LOGGED}
+
+
+class WithoutTheAddress(logging.Filter):
+    """Keeps why a form was refused, and drops where: an address may hold a private token."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple) and record.args:
+            record.args = (record.args[0], *("(an address)" for _more in record.args[1:]))
+        return True
 
 
 BEFORE_RENDERING: list[Processor] = [
@@ -61,6 +72,7 @@ def to_the_console(level: str) -> dict[str, object]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"without the address": {"()": WithoutTheAddress}},
         "formatters": {"plain": FORMATTER},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
         "root": {"handlers": ["console"], "level": level},
@@ -68,5 +80,6 @@ def to_the_console(level: str) -> dict[str, object]:
             "django_structlog": {"level": "ERROR"},
             # It writes whole addresses, and those hold private tokens; the line above tells all.
             "django.request": {"level": "CRITICAL"},
+            "django.security.csrf": {"filters": ["without the address"]},
         },
     }
