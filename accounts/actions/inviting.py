@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import ContactPoint, Person
 
@@ -17,7 +17,7 @@ def invite(*, name: str, email: str = "", phone: str = "") -> Person:
     """
     address = email.strip().lower()
     with transaction.atomic():
-        known = known_by(address)
+        known = settled(address)
         if known is not None:
             return known
         person = Person.objects.create_user(name=name)
@@ -27,6 +27,18 @@ def invite(*, name: str, email: str = "", phone: str = "") -> Person:
         if phone:
             ContactPoint.objects.create(person=person, kind="phone", value=phone)
     return person
+
+
+def settled(address: str) -> Person | None:
+    """`known_by`, with the address held until the transaction ends.
+
+    An invited address is nobody's yet, so no constraint can hold it: without the lock two who
+    invite one address at once would make two people of its owner.
+    """
+    if address:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [address])
+    return known_by(address)
 
 
 def known_by(address: str) -> Person | None:

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError
 from django.utils import timezone
 
-from accounts.actions.inviting import known_by
+from accounts.actions.inviting import settled
 from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
 from accounts.record import recorded
@@ -45,7 +45,7 @@ def sign_up(*, by: Actor, email: str, name: str) -> Person:
     address = email.strip().lower()
     try:
         with recorded(by, "signed up"):
-            person = known_by(address) or Person.objects.create_user(name=name)
+            person = settled(address) or Person.objects.create_user(name=name)
             prove(person, by=by, email=address)
     except IntegrityError:  # the same address was proved in another window at the same moment
         person = Person.objects.get(email=address)
