@@ -7,19 +7,24 @@ from 2022 on and all words are invented. Seeding again repairs, and never double
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.actor import Actor
+from accounts.errors import Refused
 from accounts.models import Person
 from accounts.record import recorded
+from leaders.errors import BOUNDS
 from leaders.models import LeadershipRole, RoleHolding
 from partnership.demo import CENTRAL_EAST, EAST_NORTH, HERTFORDSHIRE, OLD_BOARD, SLUG
 from partnership.models import Organisation, Partnership
 
+ROBOT = Actor.for_job("seed_demo")
 # The system began to share its lead in 2019; it became an integrated care system on 1 July 2022,
 # and its board was followed by NHS Central East's on 1 April 2026.
 STP, ICS, MERGER = date(2019, 4, 1), date(2022, 7, 1), date(2026, 4, 1)
@@ -56,7 +61,7 @@ class Role:
 def seed(now: datetime, say: Callable[[str], None]) -> None:
     """Roles and who holds them; reviews and the vacancy move with the day of seeding."""
     say("leadership roles")
-    with recorded(Actor.for_job("seed_demo"), "set up the demonstration"):
+    with recorded(ROBOT, "set up the demonstration"):
         partnership = Partnership.objects.get(slug=SLUG)
         for role in roles(timezone.localdate(now)):
             _repair(partnership, role)
@@ -152,16 +157,23 @@ def _repair(partnership: Partnership, wanted: Role) -> None:
     )
     role.hosts.set(_organisation(name) for name in wanted.hosts)
     for share in wanted.shares:
-        RoleHolding.objects.update_or_create(
-            role=role,
-            person=Person.objects.get(email=f"{share.person}@example.org"),
-            employer=_organisation(share.employer),
-            defaults={
-                "share": share.percent,
-                "starts_on": share.starts_on,
-                "ends_on": share.ends_on,
-            },
-        )
+        # What somebody has handed on meanwhile does not fit any more: it stays as it is.
+        with suppress(Refused), recorded(ROBOT, "set up the demonstration", refusals=BOUNDS):
+            _give(role, share)
+
+
+def _give(role: LeadershipRole, share: Share) -> None:
+    whose: dict[str, Any] = {
+        "person": Person.objects.get(email=f"{share.person}@example.org"),
+        "employer": _organisation(share.employer),
+    }
+    if role.holdings.filter(**whose).count() > 1:
+        return  # ended and begun again, by somebody who tried it
+    RoleHolding.objects.update_or_create(
+        role=role,
+        **whose,
+        defaults={"share": share.percent, "starts_on": share.starts_on, "ends_on": share.ends_on},
+    )
 
 
 def _organisation(name: str) -> Organisation:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.text import slugify
 
+from accounts.models import Person
 from leaders import demo
 from leaders.models import LeadershipRole, RoleHolding
 from leaders.standing import standing
@@ -75,6 +76,20 @@ def test_seeding_again_repairs_and_never_doubles(seeded: dict[str, LeadershipRol
     assert (LeadershipRole.objects.count(), RoleHolding.objects.count()) == (4, 8)
     assert LeadershipRole.objects.filter(title="STP lead").exists()
     assert LeadershipRole.objects.get(follows__isnull=False).follows == seeded["stp-lead"]
+
+
+def test_a_share_that_was_handed_on_stays_handed_on(seeded: dict[str, LeadershipRole]) -> None:
+    role = seeded["joint-lead-for-health-and-care"]
+    for name, heir in (("Margaret Whitlock", "Grace Oduya"), ("Daniel Okafor", "Daniel Okafor")):
+        old = role.holdings.get(person__name=name, ends_on=None)
+        RoleHolding.objects.filter(pk=old.pk).update(ends_on=TODAY)
+        person = Person.objects.get(name=heir)
+        RoleHolding.objects.create(
+            role=role, person=person, employer=old.employer, share=50, starts_on=TODAY
+        )
+    demo.seed(NOW, lambda words: None)
+    held = LeadershipRole.objects.with_holders().get(pk=role.pk).holdings_on(TODAY)
+    assert {one.person.name for one in held} == {"Grace Oduya", "Daniel Okafor"}
 
 
 def test_the_demonstration_moves_with_the_day(seeded: dict[str, LeadershipRole]) -> None:
