@@ -75,7 +75,12 @@ def _require_free(port: int) -> None:
 
 def _bring_up(processes: Processes, port: int, *, empty: bool) -> None:
     _say("Starting PostgreSQL, Valkey and the mail catcher of this checkout")
-    processes.environment = servers.start() | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    processes.environment = {
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        **servers.start(),
+        "PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+    }
     _say("Bringing the database up to date")
     processes.run([sys.executable, "manage.py", "migrate", "--no-input"])
     if not empty:
