@@ -11,7 +11,7 @@ CHOSEN_HAT = "hat"
 
 
 class HatMiddleware:
-    """Puts `request.hats` (current, the chosen one first) and `request.hat` on each request."""
+    """Puts `request.hats` on each request: current, those of the page's partnership first."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,4 +31,11 @@ def _current_hats(request: HttpRequest) -> list[Hat]:
         .order_by("pk")[:50]
     )
     chosen = request.session.get(CHOSEN_HAT)
-    return sorted(hats, key=lambda hat: hat.pk != chosen)
+    here = _partnership_of(request)
+    return sorted(hats, key=lambda hat: (hat.partnership.slug != here, hat.pk != chosen))
+
+
+def _partnership_of(request: HttpRequest) -> str | None:
+    """Whose page this is: there, no hat of another partnership has any right."""
+    match = request.resolver_match
+    return match.kwargs.get("partnership") if match else None

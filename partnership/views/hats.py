@@ -26,7 +26,7 @@ def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
         .select_related("person", "organisation")
         .order_by("capacity", "person__name")[:300]
     )
-    return render(request, "partnership/hat_list.html", {"partnership": found, "hats": hats})
+    return render(request, "partnership/hat_list.html", {"partnership": found, "worn": hats})
 
 
 @require_http_methods(["GET", "POST"])
