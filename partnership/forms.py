@@ -75,7 +75,11 @@ class PurposeForm(forms.ModelForm):  # type: ignore[type-arg]
 class PartnerForm(forms.Form):
     """Which organisation joins, since when, and what it brings."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), widget=forms.HiddenInput)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        widget=forms.HiddenInput,
+        error_messages={"required": "Choose which organisation it is"},
+    )
     starts_on = forms.DateField(
         label="Partner since", initial=timezone.localdate, widget=DayMonthYear
     )

@@ -33,7 +33,7 @@ def partner_list(request: HttpRequest, partnership: str) -> HttpResponse:
 def partner_create(request: HttpRequest, partnership: str) -> HttpResponse:
     found = configured(request, partnership)
     by = permitted_actor(request, can_configure, found)
-    typed = request.GET.get("q", "")
+    typed = request.POST.get("q") or request.GET.get("q", "")
     form = PartnerForm(request.POST or None)
     if form.is_valid():
         try:

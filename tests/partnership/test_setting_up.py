@@ -27,7 +27,7 @@ from partnership.errors import (
     OrganisationHasEnded,
 )
 from partnership.models import Hat, Partnership
-from tests.cast import World, make_organisation, make_person
+from tests.cast import World, make_hat, make_organisation, make_person
 
 
 def begin(world: World) -> tuple[Partnership, Actor]:
@@ -264,3 +264,26 @@ def test_queries_do_not_grow_with_partners(
         client.get(address)
     assert len(many) <= len(few)
     assert len(many) <= 25
+
+
+def test_a_page_shows_the_hat_that_counts_there(
+    client_as: Callable[..., Client], world: World
+) -> None:
+    leader = world.hats["leader"]
+    make_hat(leader.person, world.neighbour, "chair", world.council)
+    client = client_as("leader")
+    client.post(reverse("hat_wear", args=[leader.pk]))
+    page = client.get(reverse("hat_list", args=[world.neighbour.slug])).content.decode()
+    assert "You are acting as <strong>Chair," in page
+    page = client.get(reverse("partnership_detail", args=[world.partnership.slug])).content.decode()
+    assert "You are acting as <strong>Leader," in page
+
+
+def test_a_partner_not_chosen_leaves_the_list_to_choose_from(
+    client_as: Callable[..., Client], world: World
+) -> None:
+    page = reverse("partner_create", args=[world.partnership.slug])
+    answer = client_as("chair").post(page, {"q": world.charity.name})
+    content = answer.content.decode()
+    assert answer.status_code == 422 and "Choose which organisation it is" in content
+    assert f'value="{world.charity.pk}"' in content
