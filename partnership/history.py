@@ -94,7 +94,7 @@ def _differences(event: Any, before: Any | None) -> list[str]:
     if before is None or event.pgh_label != "update":
         return []
     return [
-        f"{field.verbose_name} from {_shown(field, before)} to {_shown(field, event)}"
+        _difference(field, before, event)
         for field in event._meta.concrete_fields
         if not field.name.startswith("pgh_")
         and field.name not in NOT_TOLD
@@ -103,10 +103,21 @@ def _differences(event: Any, before: Any | None) -> list[str]:
     ]
 
 
+def _difference(field: models.Field[Any, Any], before: Any, event: Any) -> str:
+    was, now = _shown(field, before), _shown(field, event)
+    if not was:
+        return f"{field.verbose_name} is now {now}"
+    return (
+        f"{field.verbose_name} from {was} to {now}"
+        if now
+        else f"{field.verbose_name}, {was}, taken away"
+    )
+
+
 def _shown(field: models.Field[Any, Any], event: Any) -> str:
     value = field.value_from_object(event)
     if value in (None, ""):
-        return "nothing"
+        return ""
     if isinstance(value, datetime):
         return f"{value:%-d %B %Y, %H:%M}"
     if hasattr(value, "strftime"):

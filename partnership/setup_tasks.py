@@ -55,11 +55,14 @@ def tasks_of(partnership: Partnership, *, on: date) -> list[Task]:
 
 
 def _purpose(partnership: Partnership) -> Task:
+    described = bool(partnership.purpose.strip())
     return Task(
         title="Name and purpose",
         url=reverse("partnership_edit", args=[partnership.slug]),
-        hint=f"For {partnership.place.name}",
-        done=bool(partnership.purpose.strip()),
+        hint=f"For {partnership.place.name}"
+        if described
+        else "Still needed: what it is for, in words a resident would use",
+        done=described,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -98,6 +99,7 @@ def partnership_publish(request: HttpRequest, partnership: str) -> HttpResponse:
         except Refused as refused:
             refusal = str(refused)
         else:
+            messages.success(request, f"{found.name} is live. Everybody can find it now.")
             return redirect("partnership_detail", partnership=found.slug)
     tasks = tasks_of(found, on=timezone.localdate())
     context = {
