@@ -22,6 +22,7 @@ DEMONSTRATION: list[str] = [
 MY_PAGE_PANELS: list[str] = [
     "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
+    "coproduction.providers.sessions_i_run",
     "coproduction.providers.my_bookings",
     "coproduction.providers.what_i_said",
     "reminders.providers.my_messages",

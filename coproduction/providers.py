@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +26,7 @@ from coproduction.models import (
 )
 from coproduction.notices.names import link_of
 from coproduction.threads import glance_of
-from partnership.acting import may
+from partnership.acting import hats_of, may
 from partnership.models import Partnership, Place
 
 # --- Sessions and bookings ---------------------------------------------------------------------
@@ -58,6 +58,19 @@ def _coming(request: HttpRequest, of: Q, *, place: str, at: str = "") -> Panel:
     more_url = f"{reverse('session_list')}?{urlencode({'place': place})}"
     context = {"agenda": agenda, "more_url": more_url, "create_url": at}
     return Panel(_("Coming sessions"), "coproduction/_coming.html", context, position=30)
+
+
+def sessions_i_run(request: HttpRequest, person: Person) -> Panel | None:
+    """What a person facilitates and is still to come, or has words that wait to be read."""
+    waiting = Count("contributions", filter=Q(contributions__state="waiting"))
+    own = Session.objects.filter(facilitators__in=[hat.pk for hat in hats_of(request)])
+    counted = own.annotate(unread=waiting).select_related("partnership")
+    wanted = counted.filter(Q(ends_at__gt=timezone.now()) | Q(unread__gt=0))
+    sessions = list(wanted.exclude(state="cancelled").order_by("starts_at")[:20])
+    if not sessions:
+        return None
+    title = _("Sessions you run")
+    return Panel(title, "coproduction/_sessions_i_run.html", {"sessions": sessions}, position=10)
 
 
 def my_bookings(request: HttpRequest, person: Person) -> Panel:

@@ -91,3 +91,13 @@ def test_a_thread_ends_in_not_yet(world: World, session: Session) -> None:
     said = make_contribution(session, state="waiting")
     page = Client().get(said.private_path()).text
     assert page.index(said.words) < page.index("Read by the team") < page.rindex("Not yet")
+
+
+def test_a_facilitator_finds_the_words_that_wait_on_their_own_page(
+    client_as: Callable[..., Client], world: World, session: Session
+) -> None:
+    make_contribution(session, "not read", state="waiting")
+    page = client_as("facilitator").get(reverse("my_page")).content.decode()
+    assert "1 thing that was said waits to be read" in page
+    assert reverse("contribution_list", args=[world.partnership.slug, session.slug]) in page
+    assert "Sessions you run" not in client_as("leader").get(reverse("my_page")).content.decode()
