@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -51,17 +52,20 @@ def my_challenges(request: HttpRequest, person: Person) -> Panel | None:
     hats = hats_of(request)
     teams = ChallengeMember.objects.filter(hat__in=[hat.pk for hat in hats]).values("challenge")
     challenges = _shown(request).filter(pk__in=teams)[:SHOWN_AT_MOST] if hats else []
-    rows = [
-        {
-            "challenge": challenge,
-            "may_log": may(request, can_log_work, challenge),
-            "next_due": next(iter(challenge.open_commitments), None),
-        }
-        for challenge in challenges
-    ]
+    rows = [_row(request, challenge) for challenge in challenges]
     if not rows:
         return None
     return Panel(_("My challenges"), "challenges/_my_challenges.html", {"rows": rows}, 20)
+
+
+def _row(request: HttpRequest, challenge: Challenge) -> dict[str, Any]:
+    due = next(iter(challenge.open_commitments), None)  # type: ignore[attr-defined]
+    return {
+        "challenge": challenge,
+        "may_log": may(request, can_log_work, challenge),
+        "next_due": due,
+        "late": due is not None and due.is_late(timezone.localdate()),
+    }
 
 
 def history(partnership: Partnership) -> list[Any]:

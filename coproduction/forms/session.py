@@ -26,7 +26,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Everything that people read before they book, in the order in which they read it."""
 
     day = forms.DateField(
-        label="Day",
+        label="Which day is it?",
         widget=DayMonthYear(),
         error_messages={"required": "Enter the day", "invalid": "Enter a day that there is"},
     )

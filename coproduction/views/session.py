@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction import rules
+from coproduction.actions.contributing import listens_until
 from coproduction.agenda import lines_of
 from coproduction.capacity import places_of
 from coproduction.figures import decisions_after, session_before, words_at
@@ -32,6 +33,7 @@ def session_detail(request: HttpRequest, partnership: str, session: str) -> Http
         "open": found.takes_bookings(now),
         "started": found.has_started(now),
         "after": decisions_after(found) if found.has_started(now) else [],
+        "listening": now <= listens_until(found),
         "access": [line.strip() for line in found.access.splitlines() if line.strip()],
         "before": before,
         "decisions": decisions_after(before) if before else [],
