@@ -8,6 +8,7 @@ from datetime import datetime
 from accounts.models import ContactPoint
 from coproduction.models import Booking, Session
 from coproduction.notices import names
+from partnership.models import Hat
 from reminders.actions.owing import Owed, owe
 
 
@@ -44,9 +45,10 @@ def tell_moved(session: Session, *, now: datetime) -> None:
 
 
 def tell_facilitators(kind: str, session: Session, *, now: datetime) -> None:
-    """Owe a message to the proved address of each facilitator."""
+    """Owe a message to the proved address of each facilitator whose hat has not ended."""
+    hats = Hat.objects.current(now).filter(session_links__session=session)
     contacts = ContactPoint.objects.filter(
-        person__hats__session_links__session=session, kind="email", proved_at__isnull=False
+        person__in=hats.values("person"), kind="email", proved_at__isnull=False
     )
     owe(
         Owed(
@@ -57,5 +59,5 @@ def tell_facilitators(kind: str, session: Session, *, now: datetime) -> None:
             version=str(session.sequence),
             not_after=session.starts_at,
         )
-        for contact in contacts.distinct()
+        for contact in contacts
     )

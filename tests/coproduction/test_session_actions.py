@@ -174,6 +174,13 @@ def test_calling_off_tells_all_who_booked_or_wait_and_the_team(world: World) -> 
         assert Notice.objects.about(booking).filter(kind=names.SESSION_CANCELLED).count() == 1
 
 
+def test_whose_hat_has_ended_is_told_nothing_of_a_session(world: World) -> None:
+    session = make_session(world.partnership)
+    SessionFacilitator.objects.create(session=session, hat=world.ended["facilitator"])
+    cancel_session(session, by=world.actor("chair"), because="Snow.", now=NOW)
+    assert kinds(session) == []
+
+
 def test_a_draft_does_not_become_public_by_being_called_off(world: World) -> None:
     draft = make_session(world.partnership, state="draft")
     with pytest.raises(errors.NotYetPublished):
