@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from phonenumber_field.phonenumber import PhoneNumber
 
 from accounts.models import ContactPoint
 from coproduction.drafts import Draft
@@ -36,7 +37,7 @@ def answers_of(draft: Draft, session: Session) -> list[Fact]:
         return {"key": key, "value": value, "change_url": address, "change_label": label}
 
     mode = f"{mode_in_words(draft.mode)}, {places_in_words(draft.party_size)}"
-    told = draft.value
+    told = _as_people_write(draft.kind, draft.value)
     if draft.tell_me:
         told += "\n" + _("Later too, about what became of what people said")
     return [
@@ -50,6 +51,14 @@ def answers_of(draft: Draft, session: Session) -> list[Fact]:
             _("what would help you"),
         ),
     ]
+
+
+def _as_people_write(kind: str, value: str) -> str:
+    """A number as it stands on a British letterhead, anything else as it is."""
+    if kind != ContactPoint.Kind.PHONE:
+        return value
+    number = PhoneNumber.from_string(value, region="GB")
+    return str(number.as_national if number.country_code == 44 else number.as_international)
 
 
 def masked(contact: ContactPoint | None) -> str:
@@ -73,7 +82,7 @@ def facts_of(booking: Booking) -> list[Fact]:
         (_("Reference"), booking.reference),
         (_("When"), f"{session.day}\n{session.hours}"),
         (_("Where"), where),
-        (_("Places"), f"{places_in_words(booking.party_size)}, {mode_in_words(booking.mode)}"),
+        (_("Places"), f"{mode_in_words(booking.mode)}, {places_in_words(booking.party_size)}"),
         (_("Name"), booking.name),
         (_("We write to"), masked(booking.contact)),
     ]

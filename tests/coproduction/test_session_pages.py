@@ -16,8 +16,10 @@ from django.utils import timezone
 from accounts.links import private_token
 from coproduction.actions.booking import book
 from coproduction.actions.support import ask_for
+from coproduction.drafts import Draft
 from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.needs import Need
+from coproduction.views.answers import answers_of
 from tests.cast import World
 from tests.coproduction.booked import GUEST, make_booking, make_session, make_wish
 
@@ -222,7 +224,7 @@ def test_whoever_has_the_link_changes_and_cancels(client: Client, soon: SoonFixt
     client.post(private("booking_change", booking), {"mode": "online", "party_size": 2})
     client.post(private("booking_needs", booking), {"needs": ["bsl"]})
     page = client.get(private("booking_detail", booking)).content.decode()
-    assert "2 places, Online" in page and "British Sign Language" in page
+    assert "Online, 2 places" in page and "British Sign Language" in page
     assert "ada@example.org" not in page
     client.post(private("booking_cancel", booking))
     assert (
@@ -395,3 +397,13 @@ def test_a_private_page_takes_few_queries(
     ask_for(booking, [Need("bsl"), Need("travel")])
     with django_assert_max_num_queries(5):
         client.get(private("booking_detail", booking))
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("+447700900431", "07700 900431"), ("+35312345678", "+353 1 234 5678")],
+)
+def test_a_number_is_shown_as_people_write_it(soon: SoonFixture, kept: str, shown: str) -> None:
+    session = soon()
+    facts = answers_of(Draft(session.pk, mode="room", kind="phone", value=kept), session)
+    assert [fact["value"] for fact in facts if fact["key"] == "We write to"] == [shown]

@@ -115,7 +115,7 @@ def manage(page: Page, session: Session, axe: Any) -> None:
     axe(page)
     page.get_by_label(re.compile("^Online")).check()
     go(page, "Save the change")
-    expect(page.get_by_text("1 place, Online")).to_be_visible()
+    expect(page.get_by_text("Online, 1 place")).to_be_visible()
     page.get_by_role("link", name="Cancel this booking").click()
     axe(page)
     go(page, "Yes, cancel my booking")
