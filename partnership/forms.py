@@ -9,10 +9,18 @@ from accounts.rendering import DayMonthYear
 from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector
 
 
+class _Places(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Areas by name; one drawn in 2026 says so, because some kept the name of an older one."""
+
+    def label_from_instance(self, place: Place) -> str:
+        new = place.starts_on is not None and place.starts_on.year >= 2026
+        return f"{place.name} (since {place.starts_on:%B %Y})" if new else place.name
+
+
 class PartnershipBeginForm(forms.Form):
     """Who begins a partnership, for which place, and on whose behalf."""
 
-    place = forms.ModelChoiceField(
+    place = _Places(
         Place.objects.none(),
         label="The place",
         help_text="Where the people live whom it serves.",

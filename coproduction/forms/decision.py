@@ -22,7 +22,9 @@ class DecisionForm(forms.Form):
         help_text="One plain sentence that a neighbour would understand.",
     )
     challenge = forms.ModelChoiceField(
-        label="For which challenge?", queryset=Challenge.objects.none()
+        label="For which challenge?",
+        queryset=Challenge.objects.none(),
+        empty_label="Choose a challenge",
     )
     session = forms.ModelChoiceField(
         label="Which session fed it?",
@@ -101,7 +103,9 @@ class PromiseForm(forms.Form):
     """What an organisation promises because of a decision."""
 
     organisation = forms.ModelChoiceField(
-        label="Which organisation promises?", queryset=Organisation.objects.none()
+        label="Which organisation promises?",
+        queryset=Organisation.objects.none(),
+        empty_label="Choose an organisation",
     )
     will_do = forms.CharField(
         label="What will it do?",
