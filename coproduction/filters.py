@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from accounts.models import Person
 from coproduction.models import Session
 from coproduction.models.session import SessionQuerySet
-from partnership.models import Place
+from partnership.models import Partnership, Place
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -63,8 +63,12 @@ class SessionFilter:
 
     @cached_property
     def places(self) -> list[tuple[str, str]]:
-        """The places that have a session, to choose from."""
-        held = Session.objects.exclude(state=Session.State.DRAFT).values("partnership__place")
+        """The places that have a session for everybody to see, to choose from."""
+        held = (
+            Session.objects.exclude(state=Session.State.DRAFT)
+            .filter(partnership__stage=Partnership.Stage.LIVE)
+            .values("partnership__place")
+        )
         return list(Place.objects.filter(pk__in=held).values_list("slug", "name")[:100])
 
     @cached_property

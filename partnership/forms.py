@@ -42,13 +42,16 @@ class PartnershipBeginForm(forms.Form):
         self,
         *args: Any,
         places: Any,
-        organisations: Any,
+        organisations: list[Organisation],
         chosen: Place | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        found = [(one.pk, one.name) for one in organisations]  # the likest first
+        own: Any = self.fields["organisation"]
+        own.queryset = Organisation.objects.filter(pk__in=[pk for pk, _name in found])
+        own.choices = [("", own.empty_label), *found]
         if chosen is not None:
             self.fields["place"].initial = chosen.pk
 
@@ -72,6 +75,10 @@ class PurposeForm(forms.ModelForm):  # type: ignore[type-arg]
             "purpose": forms.Textarea({"rows": 6}),
             "quiet_after_days": forms.NumberInput({"class": "nhsuk-input--width-3", "min": 7}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].required = True
 
     def clean_quiet_after_days(self) -> int:
         days = int(self.cleaned_data["quiet_after_days"])

@@ -11,12 +11,13 @@ _SQL = """
     IF stage_now IS DISTINCT FROM 'live' THEN
         RETURN NULL;
     END IF;
+    today := (clock_timestamp() AT TIME ZONE 'Europe/London')::date;
     IF (SELECT count(DISTINCT organisation.sector)
             FROM partnership_partner partner
             JOIN partnership_organisation organisation ON organisation.id = partner.organisation_id
             WHERE partner.partnership_id = COALESCE(NEW.{column}, OLD.{column})
-              AND partner.starts_on <= current_date
-              AND (partner.ends_on IS NULL OR partner.ends_on > current_date)) < 2 THEN
+              AND partner.starts_on <= today
+              AND (partner.ends_on IS NULL OR partner.ends_on > today)) < 2 THEN
         RAISE EXCEPTION 'A live partnership needs partners of two sectors'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'live_partnership_has_two_sectors';
     END IF;
@@ -42,6 +43,6 @@ def stays_whole(name: str, operation: pgtrigger.Operation, column: str) -> pgtri
         when=pgtrigger.After,
         operation=operation,
         timing=pgtrigger.Deferred,
-        declare=[("stage_now", "text"), ("needed", "text")],
+        declare=[("stage_now", "text"), ("needed", "text"), ("today", "date")],
         func=_SQL.format(column=column),
     )

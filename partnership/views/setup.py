@@ -12,7 +12,7 @@ from accounts.errors import Refused
 from partnership.acting import may, permitted_actor
 from partnership.actions.setting_up import create_partnership, describe, publish
 from partnership.forms import PartnershipBeginForm, PurposeForm
-from partnership.models import Organisation, Partnership, Place
+from partnership.models import Partnership, Place
 from partnership.rules import can_configure, can_publish
 from partnership.search import organisations_like
 from partnership.setup_tasks import tasks_of
@@ -38,7 +38,7 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
     form = PartnershipBeginForm(
         request.POST or None,
         places=places,
-        organisations=Organisation.objects.filter(pk__in=[one.pk for one in organisations]),
+        organisations=list(organisations),
         chosen=chosen,
     )
     if form.is_valid():
