@@ -58,9 +58,10 @@ def test_no_key_leads_out_of_the_mailbox(client: Client, key: str) -> None:
 
 PRODUCTION = """
 import django, os
+from cryptography.fernet import Fernet
 os.environ.pop("DEVELOPMENT", None)
 os.environ["SECRET_KEY"] = "".join(chr(33 + i) for i in range(60))
-os.environ["ENCRYPTION_KEYS"] = "ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMtISE="
+os.environ["ENCRYPTION_KEYS"] = Fernet.generate_key().decode()
 os.environ["ALLOWED_HOSTS"] = "testserver"
 os.environ["SECURE_SSL_REDIRECT"] = "0"
 django.setup()
