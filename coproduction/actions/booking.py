@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,13 +14,11 @@ from coproduction.actions.support import ask_for
 from coproduction.actions.telling import tell
 from coproduction.actions.waiting import give_freed_places
 from coproduction.capacity import free_places
+from coproduction.letters import drawn_letters
 from coproduction.models import Booking, Session
 from coproduction.notices import names
 from coproduction.wishes import Reach, Wish
 from reminders.tasks import wake
-
-# Without vowels and what is mistaken for something else, read aloud or from paper.
-_LETTERS = "BCDFGHJKMNPQRTVWXY346789"
 
 REFUSALS = {
     "session_is_never_over_capacity": errors.SessionFull,
@@ -116,7 +113,7 @@ def _contact(person_id: int | None, reach: Reach) -> ContactPoint:
 
 def new_reference() -> str:
     """A reference that can be read over the phone, such as K7MR-4QXB."""
-    drawn = "".join(secrets.choice(_LETTERS) for _letter in range(8))
+    drawn = drawn_letters(8)
     reference = f"{drawn[:4]}-{drawn[4:]}"
     taken = Booking.objects.filter(reference=reference).exists()
     return new_reference() if taken else reference

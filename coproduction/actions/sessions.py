@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from django.utils import timezone
@@ -14,13 +13,12 @@ from coproduction import errors, rules
 from coproduction.actions import locking
 from coproduction.actions.telling import tell, tell_facilitators, tell_moved
 from coproduction.actions.waiting import give_freed_places
+from coproduction.letters import drawn_letters
 from coproduction.models import Session, SessionFacilitator
 from coproduction.notices import names
 from coproduction.wishes import Plan
 from partnership.models import Hat, Partnership
 from reminders.tasks import wake
-
-_LETTERS = "BCDFGHJKMNPQRTVWXY346789"
 
 REFUSALS = {
     "session_is_never_over_capacity": errors.FewerPlacesThanBooked,
@@ -154,5 +152,5 @@ def _slug(plan: Plan) -> str:
 
 
 def _code() -> str:
-    code = "".join(secrets.choice(_LETTERS) for _letter in range(6))
+    code = drawn_letters(6)
     return _code() if Session.objects.filter(code=code).exists() else code
