@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,12 +15,14 @@ from accounts.links import absolute
 from challenges.models import Challenge, ChallengeMember
 from challenges.reminders import QUIET, last_activity
 from partnership.models import Hat
-from reminders.kinds import Kind, Message, Timing
+from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
+QUIET_CHALLENGES = Topic("challenges", "Work on your challenges", optional=True)
 
-def _challenge(notice: Notice) -> Challenge:
-    return Challenge.objects.select_related("partnership").get(pk=notice.subject_id)
+
+def _challenges() -> QuerySet[Challenge]:
+    return Challenge.objects.select_related("partnership")
 
 
 def _how_long(days: int) -> str:
@@ -31,8 +34,7 @@ def _how_long(days: int) -> str:
     return words.get(weeks, _("%(count)s weeks") % {"count": weeks})
 
 
-def _quiet_wording(notice: Notice) -> Message:
-    challenge = _challenge(notice)
+def _quiet_wording(challenge: Challenge, notice: Notice) -> Message:
     quiet = _how_long(challenge.partnership.quiet_after_days)
     last = timezone.localtime(last_activity(challenge))
     path = reverse("entry_create", args=[challenge.partnership.slug, challenge.slug])
@@ -53,34 +55,30 @@ def _quiet_wording(notice: Notice) -> Message:
     )
 
 
-def _why_not_quiet(notice: Notice, now: datetime) -> str:
+def _why_not_quiet(challenge: Challenge, notice: Notice, now: datetime) -> str:
     """Not when it was closed, somebody logged meanwhile, or the reader has left the team."""
-    challenge = (
-        Challenge.objects.active()
-        .filter(pk=notice.subject_id, partnership__stage="live")
-        .select_related("partnership")
-        .first()
-    )
-    if challenge is None:
-        return "the challenge is not active any more"
+    if not (challenge.is_active and challenge.partnership.is_live):
+        return "The challenge is not active any more."
     if notice.version != last_activity(challenge).isoformat():
-        return "somebody logged work meanwhile"
+        return "Somebody logged work meanwhile."
     leads = Hat.objects.current(now).filter(
         person=notice.contact.person, capacity=Hat.Capacity.LEADER
     )
     if not ChallengeMember.objects.filter(challenge=challenge, hat__in=leads).exists():
-        return "they are not in the team any more"
+        return "They are not in the team any more."
     return ""
 
 
 KINDS = (
     Kind(
         name=QUIET,
-        topic="challenge work",
-        audience="leaders",
+        label="A challenge has been quiet",
+        topic=QUIET_CHALLENGES,
+        audience="you are in the challenge’s team",
+        when="When nothing was logged for as long as the partnership has set, once for each spell",
+        things=_challenges,
         wording=_quiet_wording,
         why_not=_why_not_quiet,
-        optional=True,
-        timing=Timing.DECENT_HOUR,
+        timing=Timing.WORKING_DAY,
     ),
 )

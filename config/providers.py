@@ -5,6 +5,7 @@ pages (`accounts/panels.py`), tasks of setting up, histories, and the demonstrat
 """
 
 NOTICE_KINDS: list[str] = [
+    "reminders.notices.KINDS",
     "challenges.notices.KINDS",
     "coproduction.notices.KINDS",
 ]

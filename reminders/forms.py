@@ -27,5 +27,5 @@ class PreferenceForm(forms.Form):
         )
         field = self.fields["wanted"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = list(mailings().items())
+        field.choices = [(topic.name, topic.label) for topic in mailings().values()]
         field.initial = [topic for topic in mailings() if topic not in left]

@@ -1,25 +1,46 @@
-"""What a kind of message is. Each app declares its kinds in `notices.py`, listed in settings."""
+"""What a kind of message is. Each app declares its kinds in `notices`, listed in settings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
+from reminders.cadence import Cadence
 from reminders.models import Notice
+
+Thing = TypeVar("Thing", bound=Model)
+Words = str | Promise
+EVERY_CHANNEL = frozenset({"email", "phone", "post"})
 
 
 class Timing(Enum):
     """When a due notice may go."""
 
     AT_ONCE = "at once"
-    DECENT_HOUR = "between 8 in the morning and 8 in the evening, local time"
+    DECENT_HOUR = "outside quiet hours, local time"
+    WORKING_DAY = "outside quiet hours, Monday to Friday, on no bank holiday of England"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a message is about. An optional one is a mailing, and can be left in one step.
+
+    `name` is a slug; `label` is what the page of preferences calls it.
+    """
+
+    name: str
+    label: Words
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +52,69 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message in words. The subject says what changed; the first lines say when and where."""
+    """One message in words. The subject says what changed; the first lines say when and where.
+
+    `text` is what a text message says, without the link, which is added to it: the day and the
+    hour first, for its end may be cut. `invitation` is an iCalendar file that a mail carries.
+    `parts` are the messages that a digest brings together.
+    """
 
     subject: str
     lines: Sequence[str]
     link: str = ""
     link_text: str = ""
     text: str = ""
-    attachments: Sequence[Attachment] = field(default_factory=tuple)
+    attachments: Sequence[Attachment] = ()
+    invitation: bytes | None = None
+    parts: Sequence[Message] = ()
+
+
+# To leave this is to leave every mailing at once: what a digest's one-click way out does.
+ALL_MAILINGS = Topic("all", _("Everything that you can choose"), optional=True)
+
+
+def _usual(thing: Any) -> Cadence:
+    return Cadence()
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A declaration: who hears of what, how it is worded, and when it is no longer true.
+class Kind(Generic[Thing]):
+    """A declaration: who hears of what, when, how it is worded, and when it is no longer true.
 
-    `wording` renders the message when it is sent, never before. `why_not` answers "" while the
-    notice is still wanted and true, and otherwise says in words why it is not sent.
-    `optional` kinds are mailings of a `topic` and can be left in one step; `topic_label` is what
-    the page of preferences calls it.
+    `audience` completes “You get this because …”. `when` says in plain words when it goes.
+    `things` is what it can be about, with all that its wording needs: the things of a whole batch
+    are fetched at once, when they are about to be told, never before. `why_not` answers "" while
+    the notice is still wanted and true, and otherwise says in words why it is not sent; a thing
+    that is gone is never asked about. `cadence` is how its partnership wants mailings to go.
+    `example` answers a thing and a version to preview the kind with: by default the newest thing.
     """
 
     name: str
-    topic: str
-    audience: str
-    wording: Callable[[Notice], Message]
-    why_not: Callable[[Notice, datetime], str]
-    optional: bool = False
+    label: Words
+    topic: Topic
+    audience: Words
+    when: str
+    things: Callable[[], QuerySet[Thing]]
+    wording: Callable[[Thing, Notice], Message]
+    why_not: Callable[[Thing, Notice, datetime], str]
     timing: Timing = Timing.AT_ONCE
-    topic_label: str | Promise = ""
+    channels: frozenset[str] = EVERY_CHANNEL
+    urgent: bool = False
+    cadence: Callable[[Thing], Cadence] = _usual
+    example: Callable[[], tuple[Thing, str] | None] | None = None
+
+    def shown_with(self) -> tuple[Thing, str] | None:
+        """A thing and a version to preview this kind with; None while there is none."""
+        if self.example is not None:
+            return self.example()
+        newest = self.things().order_by("-pk").first()
+        return (newest, "") if newest is not None else None
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, Kind[Any]]:
     """Every declared kind by its name."""
-    declared: dict[str, Kind] = {}
+    declared: dict[str, Kind[Any]] = {}
     for path in settings.NOTICE_KINDS:
         for kind in import_string(path):
             if kind.name in declared:
@@ -74,11 +124,7 @@ def kinds() -> dict[str, Kind]:
 
 
 @cache
-def mailings() -> dict[str, str | Promise]:
-    """What may be left: each topic of an optional kind, with its label."""
-    labels: dict[str, str | Promise] = {}
-    for kind in kinds().values():
-        if kind.optional:
-            words = kind.topic_label or kind.topic.replace("-", " ").capitalize()
-            labels[kind.topic] = labels.get(kind.topic) or words
-    return labels
+def mailings() -> dict[str, Topic]:
+    """What may be left: each optional topic by its name."""
+    topics = [kind.topic for kind in kinds().values()]
+    return {topic.name: topic for topic in topics if topic.optional and topic != ALL_MAILINGS}

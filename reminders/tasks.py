@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from reminders.actions import delivering
+from reminders.actions import claiming, delivering
 from reminders.actions.owing import owe
 
 log = structlog.get_logger(__name__)
@@ -43,7 +43,7 @@ def owe_reminders() -> None:
             owe(import_string(source)(now))
         except Exception as error:
             log.error("source_failed", source=source, error=type(error).__name__)
-    delivering.sweep(now=now)
+    claiming.sweep(now=now)
 
 
 @shared_task  # type: ignore[untyped-decorator]

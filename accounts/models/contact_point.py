@@ -25,6 +25,13 @@ class ContactPoint(models.Model):
     value = models.CharField(max_length=500)
     given_at = models.DateTimeField(default=timezone.now)
     proved_at = models.DateTimeField(null=True, blank=True)
+    chosen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its owner chose it; the one chosen last is used."
+    )
+    stopped_at = models.DateTimeField(
+        null=True, blank=True, help_text="Nothing is sent there any more: it does not work."
+    )
+    stopped_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -38,6 +45,10 @@ class ContactPoint(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(value__regex=r"[\r\n]") | models.Q(kind="post"),
                 name="contact_point_is_one_line",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stopped_at__isnull=True) | ~models.Q(stopped_because=""),
+                name="stopped_contact_point_says_why",
             ),
         ]
 

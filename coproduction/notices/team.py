@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.links import absolute
@@ -9,13 +10,14 @@ from coproduction.models import Session
 from coproduction.moments import short
 from coproduction.notices import truth
 from coproduction.notices.names import TEAM_CANCELLED, TEAM_PUBLISHED
-from coproduction.notices.texts import fitted
-from reminders.kinds import Kind, Message
+from reminders.kinds import Kind, Message, Topic
 from reminders.models import Notice
 
+TEAM = Topic("sessions-you-run", "Sessions that you facilitate")
 
-def _session(notice: Notice) -> Session:
-    return Session.objects.select_related("partnership").get(pk=notice.subject_id)
+
+def _sessions() -> QuerySet[Session]:
+    return Session.objects.select_related("partnership")
 
 
 def _team_message(session: Session, subject: str, line: str) -> Message:
@@ -27,20 +29,19 @@ def _team_message(session: Session, subject: str, line: str) -> Message:
         lines=[f"{session.day}, {session.hours}", session.where, line],
         link=absolute(path),
         link_text="Open the session",
-        text=fitted(f"{what}: %(title)s, {short(session.starts_at)}.", session.title),
+        text=f"{what}: {short(session.starts_at)}. {session.title}",
     )
 
 
-def _to_run(notice: Notice) -> Message:
+def _to_run(session: Session, notice: Notice) -> Message:
     return _team_message(
-        _session(notice),
+        session,
         "Published, and you facilitate it: %(title)s, %(day)s",
         "It is on the public page now and people can book.",
     )
 
 
-def _run_cancelled(notice: Notice) -> Message:
-    session = _session(notice)
+def _run_cancelled(session: Session, notice: Notice) -> Message:
     return _team_message(
         session,
         "Cancelled, so you need not run it: %(title)s, %(day)s",
@@ -48,7 +49,27 @@ def _run_cancelled(notice: Notice) -> Message:
     )
 
 
+_FACILITATES = "you facilitate the session"
+
 KINDS = (
-    Kind(TEAM_PUBLISHED, "sessions", "Facilitators", _to_run, truth.unless_to_run),
-    Kind(TEAM_CANCELLED, "sessions", "Facilitators", _run_cancelled, truth.unless_run_cancelled),
+    Kind(
+        name=TEAM_PUBLISHED,
+        label="A session that you facilitate is published",
+        topic=TEAM,
+        audience=_FACILITATES,
+        when="At once",
+        things=_sessions,
+        wording=_to_run,
+        why_not=truth.unless_to_run,
+    ),
+    Kind(
+        name=TEAM_CANCELLED,
+        label="A session that you facilitate is cancelled",
+        topic=TEAM,
+        audience=_FACILITATES,
+        when="At once",
+        things=_sessions,
+        wording=_run_cancelled,
+        why_not=truth.unless_run_cancelled,
+    ),
 )

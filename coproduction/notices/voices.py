@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
+from functools import partial
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,11 +13,15 @@ from django.utils.translation import gettext_lazy
 from accounts.links import absolute
 from challenges.models import Commitment
 from coproduction.models import Contribution, DecisionCommitment, Influence
+from coproduction.notices.names import one_line
 from coproduction.threads import in_words
-from reminders.kinds import Kind, Message
+from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
-TOPIC = "what became of what you said"
+RECEIPTS = Topic("words", gettext_lazy("What you told us"))
+OUTCOMES = Topic(
+    "what-became", gettext_lazy("What became of what you said, and of sessions"), optional=True
+)
 SUBJECTS = {
     "adopted": gettext_lazy("We are doing what you said: %(title)s"),
     "adapted": gettext_lazy("We are doing part of what you said: %(title)s"),
@@ -25,19 +30,10 @@ SUBJECTS = {
 }
 
 
-def one_line(text: str, at_most: int = 120) -> str:
-    """Text that somebody wrote, fit for a subject: one line, nothing that turns it round."""
-    plain = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
-    short = " ".join(seen.split())
-    return short if len(short) <= at_most else f"{short[: at_most - 1].rstrip()}…"
-
-
 # --- Received ------------------------------------------------------------------------------------
 
 
-def received(notice: Notice) -> Message:
-    contribution = _contribution(notice)
+def received(contribution: Contribution, notice: Notice) -> Message:
     session = contribution.session
     due = session.reply_by or session.decision_due_on
     lines = [
@@ -53,24 +49,21 @@ def received(notice: Notice) -> Message:
         lines=lines,
         link=link,
         link_text=_("What became of what I said"),
-        text=_("We have what you told us. See what becomes of it: %(link)s") % {"link": link},
+        text=_("We have what you told us. See what becomes of it:"),
     )
 
 
-def received_why_not(notice: Notice, now: datetime) -> str:
-    contribution = Contribution.objects.filter(pk=notice.subject_id).first()
-    return "" if contribution and not contribution.is_taken_back else "the words were taken back"
+def received_why_not(contribution: Contribution, notice: Notice, now: datetime) -> str:
+    return "The words were taken back." if contribution.is_taken_back else ""
 
 
 # --- Answered ------------------------------------------------------------------------------------
 
 
-def answered(notice: Notice) -> Message:
-    influence = _influence(notice)
+def answered(influence: Influence, notice: Notice) -> Message:
     decision, session = influence.decision, influence.contribution.session
     titles = {"title": one_line(decision.title), "session": one_line(session.title)}
-    follow_ups = decision.follow_ups.select_related("commitment__organisation")
-    promises = [_promise_in_words(one.commitment) for one in follow_ups[:10]]
+    promises = [_promise_in_words(one.commitment) for one in decision.follow_ups.all()[:10]]
     lines = [
         *_her_words(influence),
         _("Our answer: %(outcome)s.") % {"outcome": influence.get_outcome_display()},
@@ -86,20 +79,19 @@ def answered(notice: Notice) -> Message:
     return _message(str(SUBJECTS[influence.outcome]) % titles, lines, influence)
 
 
-def answered_why_not(notice: Notice, now: datetime) -> str:
-    influence = _told_influence(notice)
-    if influence is None:
-        return "the answer was taken out, or the words were taken back"
-    if influence.answered_at.isoformat() != notice.version:
-        return "it has been answered anew since"
-    return ""
+def answered_why_not(influence: Influence, notice: Notice, now: datetime) -> str:
+    if why := _no_longer_told(influence):
+        return why
+    anew = influence.answered_at.isoformat() != notice.version
+    return "It has been answered anew since." if anew else ""
 
 
 # --- Promised, and kept --------------------------------------------------------------------------
 
 
-def committed(notice: Notice) -> Message:
-    influence, commitment = _influence(notice), _commitment(notice)
+def committed(influence: Influence, notice: Notice) -> Message:
+    commitment = _commitment(influence, notice)
+    assert commitment is not None
     subject = _("Promised, after what you said: %(title)s")
     lines = [
         *_her_words(influence),
@@ -110,8 +102,9 @@ def committed(notice: Notice) -> Message:
     return _message(subject % {"title": one_line(influence.decision.title)}, lines, influence)
 
 
-def kept(notice: Notice) -> Message:
-    influence, commitment = _influence(notice), _commitment(notice)
+def kept(influence: Influence, notice: Notice) -> Message:
+    commitment = _commitment(influence, notice)
+    assert commitment is not None
     assert commitment.kept_at is not None and commitment.witness is not None
     subject = _("Kept, after what you said: %(promise)s")
     lines = [
@@ -129,21 +122,21 @@ def kept(notice: Notice) -> Message:
     return _message(subject % {"promise": one_line(commitment.will_do)}, lines, influence)
 
 
-def committed_why_not(notice: Notice, now: datetime) -> str:
-    if _told_influence(notice) is None:
-        return "the answer was taken out, or the words were taken back"
-    commitment = _linked_commitment(notice)
+def committed_why_not(influence: Influence, notice: Notice, now: datetime) -> str:
+    if why := _no_longer_told(influence):
+        return why
+    commitment = _commitment(influence, notice)
     if commitment is None or commitment.state == Commitment.State.DROPPED:
-        return "the promise does not stand"
-    return "" if commitment.state == Commitment.State.OPEN else "the promise was kept meanwhile"
+        return "The promise does not stand."
+    return "" if commitment.state == Commitment.State.OPEN else "The promise was kept meanwhile."
 
 
-def kept_why_not(notice: Notice, now: datetime) -> str:
-    if _told_influence(notice) is None:
-        return "the answer was taken out, or the words were taken back"
-    commitment = _linked_commitment(notice)
+def kept_why_not(influence: Influence, notice: Notice, now: datetime) -> str:
+    if why := _no_longer_told(influence):
+        return why
+    commitment = _commitment(influence, notice)
     kept_it = commitment is not None and commitment.state == Commitment.State.KEPT
-    return "" if kept_it else "the promise is not kept"
+    return "" if kept_it else "The promise is not kept."
 
 
 # --- What they share -----------------------------------------------------------------------------
@@ -156,7 +149,7 @@ def _message(subject: str, lines: list[str], influence: Influence) -> Message:
         lines=lines,
         link=link,
         link_text=_("What became of what I said"),
-        text=f"{one_line(subject, 100)}. {link}",
+        text=f"{one_line(subject, 100)}.",
     )
 
 
@@ -184,41 +177,97 @@ def _promise_in_words(commitment: Commitment) -> str:
     }
 
 
-def _contribution(notice: Notice) -> Contribution:
-    return Contribution.objects.select_related("session").get(pk=notice.subject_id)
+def _no_longer_told(influence: Influence) -> str:
+    if not influence.decision.is_published:
+        return "The decision is not public any more."
+    return "The words were taken back." if influence.contribution.is_taken_back else ""
 
 
-def _influence(notice: Notice) -> Influence:
+def _commitment(influence: Influence, notice: Notice) -> Commitment | None:
+    """The promise that the notice's version names, if the decision is still tied to it."""
+    links = influence.decision.follow_ups.all()
+    return next((one.commitment for one in links if str(one.commitment_id) == notice.version), None)
+
+
+def _contributions() -> QuerySet[Contribution]:
+    return Contribution.objects.select_related("session__partnership")
+
+
+def _influences() -> QuerySet[Influence]:
     return Influence.objects.select_related(
         "decision__partnership", "contribution__session__partnership"
-    ).get(pk=notice.subject_id)
+    ).prefetch_related(
+        "decision__follow_ups__commitment__organisation",
+        "decision__follow_ups__commitment__witness",
+    )
 
 
-def _told_influence(notice: Notice) -> Influence | None:
-    """The answer that a notice tells of, while it stands, is public, and its words are there."""
-    withdrawn = Contribution.State.WITHDRAWN
-    standing = Influence.objects.exclude(contribution__state=withdrawn)
-    return standing.filter(pk=notice.subject_id, decision__state="published").first()
+def _newest_answer() -> tuple[Influence, str] | None:
+    influence = _influences().filter(decision__state="published").order_by("-pk").first()
+    return (influence, influence.answered_at.isoformat()) if influence else None
 
 
-def _commitment(notice: Notice) -> Commitment:
-    return Commitment.objects.select_related("organisation", "witness").get(pk=int(notice.version))
-
-
-def _linked_commitment(notice: Notice) -> Commitment | None:
+def _newest_promise(state: str) -> tuple[Influence, str] | None:
     link = (
         DecisionCommitment.objects.filter(
-            decision__influences=notice.subject_id, commitment=int(notice.version)
+            commitment__state=state, decision__influences__isnull=False, decision__state="published"
         )
-        .select_related("commitment")
+        .order_by("-pk")
         .first()
     )
-    return link.commitment if link else None
+    if link is None:
+        return None
+    influence = _influences().filter(decision=link.decision_id).order_by("-pk").first()
+    return (influence, str(link.commitment_id)) if influence else None
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("said-received", TOPIC, "people who said something", received, received_why_not, True),
-    Kind("said-answered", TOPIC, "people who said something", answered, answered_why_not, True),
-    Kind("said-commitment", TOPIC, "people who said something", committed, committed_why_not, True),
-    Kind("said-kept", TOPIC, "people who said something", kept, kept_why_not, True),
+_SAID = gettext_lazy("you told us something")
+
+KINDS = (
+    Kind(
+        name="said-received",
+        label=gettext_lazy("We have what you told us"),
+        topic=RECEIPTS,
+        audience=_SAID,
+        when="At once",
+        things=_contributions,
+        wording=received,
+        why_not=received_why_not,
+    ),
+    Kind(
+        name="said-answered",
+        label=gettext_lazy("Our answer to what you said"),
+        topic=OUTCOMES,
+        audience=_SAID,
+        when="When a decision that answers it is published",
+        things=_influences,
+        wording=answered,
+        why_not=answered_why_not,
+        timing=Timing.DECENT_HOUR,
+        example=_newest_answer,
+    ),
+    Kind(
+        name="said-commitment",
+        label=gettext_lazy("A promise after what you said"),
+        topic=OUTCOMES,
+        audience=_SAID,
+        when="When an organisation promises something because of it",
+        things=_influences,
+        wording=committed,
+        why_not=committed_why_not,
+        timing=Timing.DECENT_HOUR,
+        example=partial(_newest_promise, "open"),
+    ),
+    Kind(
+        name="said-kept",
+        label=gettext_lazy("A promise was kept"),
+        topic=OUTCOMES,
+        audience=_SAID,
+        when="When another organisation has seen that the promise was kept",
+        things=_influences,
+        wording=kept,
+        why_not=kept_why_not,
+        timing=Timing.DECENT_HOUR,
+        example=partial(_newest_promise, "kept"),
+    ),
 )

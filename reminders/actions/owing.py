@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import models
 
 from accounts.models import ContactPoint
+from reminders.kinds import kinds
 from reminders.models import Notice
 
 
@@ -34,6 +35,7 @@ def owe(owed: Iterable[Owed]) -> None:
     Always in the same order, so that two who owe the same at once wait for each other in turn
     rather than each for the other.
     """
+    urgent = {name for name, kind in kinds().items() if kind.urgent}
     notices = [
         Notice(
             kind=one.kind,
@@ -43,6 +45,7 @@ def owe(owed: Iterable[Owed]) -> None:
             version=one.version,
             due_at=one.due_at,
             not_after=one.not_after,
+            urgent=one.kind in urgent,
         )
         for one in owed
     ]

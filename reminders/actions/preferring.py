@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.models import ContactPoint
 from accounts.record import recorded
-from reminders.kinds import mailings
+from reminders.kinds import ALL_MAILINGS, mailings
 from reminders.models import Preference
 
 
@@ -25,15 +25,20 @@ def prefer(contact: ContactPoint, *, by: Actor, wanted: Collection[str]) -> None
             unique_fields=["contact", "topic"],
             update_fields=["wanted", "changed_at"],
         )
+        Preference.objects.filter(contact=contact, topic=ALL_MAILINGS.name).delete()
 
 
 def leave(contact: ContactPoint, *, by: Actor, topic: str) -> None:
-    """Hear no more of a topic. What is no mailing cannot be left; leaving twice is harmless."""
-    if topic not in mailings():
-        return
+    """Hear no more of a topic. What is no mailing cannot be left; leaving twice is harmless.
+
+    To leave a digest is to leave every topic that there is, and each that will be.
+    """
+    everything = topic == ALL_MAILINGS.name
+    topics = [*mailings(), topic] if everything else [topic] if topic in mailings() else []
     with recorded(by, "left a mailing"):
-        Preference.objects.update_or_create(
-            contact=contact,
-            topic=topic,
-            defaults={"wanted": False, "changed_at": timezone.now()},
-        )
+        for name in topics:
+            Preference.objects.update_or_create(
+                contact=contact,
+                topic=name,
+                defaults={"wanted": False, "changed_at": timezone.now()},
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 
 from accounts.links import absolute
 from reminders.channels.errors import Unreachable
+from reminders.channels.smtp import MailLine
 from reminders.kinds import Kind, Message
 from reminders.links import leave_path, preferences_path
 from reminders.models import Notice
@@ -32,7 +34,23 @@ def message_id(notice: Notice) -> str:
     return f"<{notice.key}@{sender.rpartition('@')[2] or 'localhost'}>"
 
 
-def written(notice: Notice, kind: Kind, message: Message) -> EmailMultiAlternatives:
+class Email:
+    """Email over the deployment's mail server or provider."""
+
+    repeats_are_recognised = True
+
+    def __init__(self) -> None:
+        self._line = MailLine()
+
+    def send(self, notice: Notice, kind: Kind[Any], message: Message) -> str:
+        self._line.send(written(notice, kind, message))
+        return ""
+
+    def close(self) -> None:
+        self._line.close()
+
+
+def written(notice: Notice, kind: Kind[Any], message: Message) -> EmailMultiAlternatives:
     """The message as an email to the notice's contact point. Raises `Unreachable`."""
     address = notice.contact.value
     try:
@@ -52,24 +70,33 @@ def written(notice: Notice, kind: Kind, message: Message) -> EmailMultiAlternati
     return mail
 
 
-def headers_of(notice: Notice, kind: Kind) -> dict[str, str]:
+def headers_of(notice: Notice, kind: Kind[Any]) -> dict[str, str]:
     """What mail programs read: a stable identity, and for mailings the way out (RFC 8058)."""
     headers = {"Message-ID": message_id(notice), "Auto-Submitted": "auto-generated"}
-    if kind.optional:
-        headers["List-Unsubscribe"] = f"<{absolute(leave_path(notice.contact_id, kind.topic))}>"
+    if kind.topic.optional:
+        headers["List-Unsubscribe"] = (
+            f"<{absolute(leave_path(notice.contact_id, kind.topic.name))}>"
+        )
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
 
 
-def words_of(notice: Notice, kind: Kind, message: Message) -> dict[str, object]:
+def words_of(notice: Notice, kind: Kind[Any], message: Message) -> dict[str, object]:
     """What both templates show."""
+    return {
+        **_said(message),
+        "parts": [_said(part) for part in message.parts],
+        "preferences": absolute(preferences_path(notice.contact_id)) if kind.topic.optional else "",
+        "site_name": settings.SITE_NAME,
+        "site_phone": settings.SITE_PHONE,
+        "site_post": settings.SITE_POST,
+    }
+
+
+def _said(message: Message) -> dict[str, object]:
     return {
         "subject": one_line(message.subject),
         "lines": [line for line in message.lines if line],
         "link": absolute(message.link) if message.link.startswith("/") else message.link,
         "link_text": message.link_text,
-        "preferences": absolute(preferences_path(notice.contact_id)) if kind.optional else "",
-        "site_name": settings.SITE_NAME,
-        "site_phone": settings.SITE_PHONE,
-        "site_post": settings.SITE_POST,
     }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import smtplib
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 
@@ -17,17 +16,6 @@ class MailLine:
     def __init__(self) -> None:
         self._connection: Any = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._hang_up()
-
     def send(self, mail: EmailMultiAlternatives) -> None:
         """Hand over one message. Raises `Away`, `Unreachable` or `TryLater`."""
         connection = self._opened()
@@ -39,11 +27,11 @@ class MailLine:
                 raise Unreachable(f"The mail server refused this address ({codes[0]}).") from None
             raise TryLater("The mail server put this address off.") from None
         except smtplib.SMTPResponseException as refused:
-            self._hang_up()
+            self.close()
             code = refused.smtp_code
             raise TryLater(f"The mail server refused the message ({code}).") from None
         except (smtplib.SMTPException, OSError) as broken:
-            self._hang_up()
+            self.close()
             kind = type(broken).__name__
             raise TryLater(f"The connection to the mail server broke ({kind}).") from None
 
@@ -57,7 +45,8 @@ class MailLine:
             self._connection = connection
         return self._connection
 
-    def _hang_up(self) -> None:
+    def close(self) -> None:
+        """Hang up. Harmless when nothing was opened."""
         connection, self._connection = self._connection, None
         if connection is not None:
             try:

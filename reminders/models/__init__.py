@@ -1,4 +1,5 @@
 from reminders.models.notice import Notice
 from reminders.models.preference import Preference
+from reminders.models.rhythm import Rhythm
 
-__all__ = ["Notice", "Preference"]
+__all__ = ["Notice", "Preference", "Rhythm"]

@@ -54,6 +54,8 @@ class Notice(models.Model):
         SKIPPED = "skipped", "Not sent"
         FAILED = "failed", "Failed"
         TO_CALL = "to_call", "To be told by phone or post"
+        HELD = "held", "Waits for a digest"
+        UNCERTAIN = "uncertain", "May or may not have gone"
 
     kind = models.CharField(max_length=60)
     contact = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="notices")
@@ -67,13 +69,22 @@ class Notice(models.Model):
     not_before = models.DateTimeField(
         null=True, blank=True, help_text="It waits: for a decent hour, or after a failure."
     )
-    state = models.CharField(max_length=8, choices=State, default=State.OWED)
+    state = models.CharField(max_length=9, choices=State, default=State.OWED)
     why = models.CharField(max_length=200, blank=True, help_text="Why it was skipped or failed.")
     key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="Recognises a repeat.")
+    urgent = models.BooleanField(default=False, help_text="Before all else that is due.")
+    digest = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="gathered"
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     owed_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when it may have gone, where a repeat would harm."
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
+    receipt = models.CharField(max_length=100, blank=True, help_text="The gateway’s own reference.")
+    delivered_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -90,17 +101,29 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["sent", "skipped", "failed"], settled_at__isnull=False)
-                | Q(state__in=["owed", "claimed", "to_call"], settled_at__isnull=True),
+                | Q(
+                    state__in=["owed", "claimed", "to_call", "held", "uncertain"],
+                    settled_at__isnull=True,
+                ),
                 name="notice_is_settled_at_a_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["skipped", "failed"]) | ~Q(why=""),
+                condition=~Q(state__in=["skipped", "failed", "uncertain"]) | ~Q(why=""),
                 name="notice_not_sent_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(digest__isnull=False),
+                name="held_notice_waits_for_a_digest",
             ),
         ]
         indexes = [
             models.Index(
                 Coalesce("not_before", "due_at"), condition=Q(state="owed"), name="notice_due"
+            ),
+            models.Index(
+                Coalesce("not_before", "due_at"),
+                condition=Q(state="owed", urgent=True),
+                name="notice_urgent",
             ),
             models.Index(
                 fields=["claimed_at"], condition=Q(state="claimed"), name="notice_claimed"

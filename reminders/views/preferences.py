@@ -55,5 +55,5 @@ def mailing_leave(request: HttpRequest, token: str, topic: str) -> HttpResponse:
     return render(
         request,
         "reminders/mailing_leave.html",
-        {"token": token, "label": mailings().get(topic, "")},
+        {"token": token, "topic": mailings().get(topic)},
     )

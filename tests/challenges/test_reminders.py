@@ -15,6 +15,7 @@ from reminders.kinds import Timing, kinds
 from reminders.models import Notice
 from tests.cast import World
 from tests.challenges.factories import make_challenge, make_entry
+from tests.reminders import telling
 
 LOGGED = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 QUIET_AT = LOGGED + timedelta(days=21)
@@ -36,7 +37,7 @@ def owed(now: datetime) -> list[Notice]:
 
 
 def why_not(notice: Notice, now: datetime = LATER) -> str:
-    return kinds()[QUIET].why_not(notice, now)
+    return telling.why_not(notice, now)
 
 
 def test_after_three_weeks_the_team_is_told_once(world: World, challenge: Challenge) -> None:
@@ -57,7 +58,7 @@ def test_the_partnership_says_how_long_quiet_is(world: World, challenge: Challen
 
 def test_the_subject_begins_with_what_changed_and_tells_no_text(challenge: Challenge) -> None:
     (notice,) = owed(LATER)
-    message = kinds()[QUIET].wording(notice)
+    message = telling.told(notice)
     assert message.subject == "Quiet for three weeks: Lonely winters"
     assert message.lines[0].startswith("This challenge has been quiet for three weeks")
     assert "Thursday 1 October 2026" in message.lines[1]
@@ -67,8 +68,8 @@ def test_the_subject_begins_with_what_changed_and_tells_no_text(challenge: Chall
 
 def test_it_is_a_mailing_that_can_be_left_and_keeps_decent_hours() -> None:
     kind = kinds()[QUIET]
-    assert kind.optional and kind.topic == "challenge work"
-    assert kind.timing is Timing.DECENT_HOUR
+    assert kind.topic.optional
+    assert kind.timing is Timing.WORKING_DAY
 
 
 def test_not_when_somebody_logged_meanwhile_and_again_after_the_next_silence(
@@ -76,7 +77,7 @@ def test_not_when_somebody_logged_meanwhile_and_again_after_the_next_silence(
 ) -> None:
     (first,) = owed(LATER)
     log_work(challenge, by=world.actor("leader"), work=Work("Met.", LATER.date()), now=LATER)
-    assert why_not(first) == "somebody logged work meanwhile"
+    assert why_not(first) == "Somebody logged work meanwhile."
     assert owed(LATER + timedelta(days=20)) == [first]
     _, second = owed(LATER + timedelta(days=21))
     assert why_not(second, LATER + timedelta(days=21)) == ""
@@ -85,7 +86,7 @@ def test_not_when_somebody_logged_meanwhile_and_again_after_the_next_silence(
 def test_not_when_the_challenge_was_closed(world: World, challenge: Challenge) -> None:
     (notice,) = owed(LATER)
     close(challenge, by=world.actor("chair"), now=LATER)
-    assert why_not(notice) == "the challenge is not active any more"
+    assert why_not(notice) == "The challenge is not active any more."
     Notice.objects.all().delete()
     assert owed(LATER) == []
 
@@ -96,10 +97,10 @@ def test_not_to_who_has_left_the_team_or_whose_hat_has_ended(
     ChallengeMember.objects.create(challenge=challenge, hat=world.co_leader)
     first, second = owed(LATER)
     leave_team(challenge, by=world.actor("leader"))
-    assert why_not(first) == "they are not in the team any more"
+    assert why_not(first) == "They are not in the team any more."
     world.co_leader.ends_at = LATER
     world.co_leader.save()
-    assert why_not(second) == "they are not in the team any more"
+    assert why_not(second) == "They are not in the team any more."
 
 
 def test_a_challenge_without_an_entry_is_quiet_since_it_was_activated(world: World) -> None:

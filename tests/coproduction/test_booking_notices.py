@@ -19,11 +19,12 @@ from coproduction.notices import names
 from coproduction.reminders import session_tomorrow
 from coproduction.wishes import Reach
 from reminders.actions.owing import owe
-from reminders.kinds import kinds
+from reminders.channels import text
 from reminders.models import Notice
 from tests.cast import World
 from tests.coproduction.booked import GUEST, NOW, make_session, make_wish
 from tests.coproduction.test_session_actions import plan_of
+from tests.reminders.telling import told, why_not
 
 LONDON = ZoneInfo("Europe/London")
 # The days on which England's clocks change, 2026 to 2029.
@@ -72,7 +73,7 @@ def test_a_booking_is_reminded_once_on_the_day_before(session: Session) -> None:
     reminders(booking, due_at - timedelta(hours=1))
     [notice] = reminders(booking, due_at + timedelta(minutes=3))
     assert (notice.due_at, notice.not_after) == (due_at, session.starts_at)
-    assert kinds()[names.TOMORROW].why_not(notice, due_at) == ""
+    assert why_not(notice, due_at) == ""
 
 
 @pytest.mark.django_db
@@ -89,7 +90,7 @@ def test_nobody_is_reminded_of_what_is_cancelled_or_waiting(session: Session) ->
     due_at = day_before(session.starts_at)
     [notice] = reminders(places[0], due_at)
     cancel_booking(places[0], by=places[0].holder(), now=due_at)
-    assert kinds()[names.TOMORROW].why_not(notice, due_at) != ""
+    assert why_not(notice, due_at) != ""
     assert reminders(waiting, due_at) == []
 
 
@@ -107,10 +108,10 @@ def test_a_moved_session_is_reminded_at_its_new_time_only(world: World, session:
         now=day_before(session.starts_at) - timedelta(hours=19),
     )
     due_at = day_before(moved.starts_at)
-    assert kinds()[names.TOMORROW].why_not(old, old.due_at) == "It was moved again."
+    assert why_not(old, old.due_at) == "It was moved again."
     new = [notice for notice in reminders(booking, due_at) if notice.pk != old.pk]
     assert [notice.due_at for notice in new] == [due_at]
-    assert kinds()[names.TOMORROW].why_not(new[0], due_at) == ""
+    assert why_not(new[0], due_at) == ""
 
 
 @pytest.mark.django_db
@@ -120,10 +121,7 @@ def test_nothing_is_said_of_a_cancelled_session_but_that_it_is(
     booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
     reminders(booking, day_before(session.starts_at))
     cancel_session(session, by=world.actor("chair"), because="Snow.", now=NOW)
-    wanted = {
-        notice.kind: kinds()[notice.kind].why_not(notice, NOW)
-        for notice in Notice.objects.about(booking)
-    }
+    wanted = {notice.kind: why_not(notice, NOW) for notice in Notice.objects.about(booking)}
     assert wanted.pop(names.SESSION_CANCELLED) == ""
     assert set(wanted) == {names.BOOKED, names.TOMORROW} and all(wanted.values())
 
@@ -132,7 +130,7 @@ def test_nothing_is_said_of_a_cancelled_session_but_that_it_is(
 def test_the_first_lines_say_when_where_and_how_to_get_there(session: Session) -> None:
     booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
     notice = Notice.objects.about(booking).get()
-    message = kinds()[names.BOOKED].wording(notice)
+    message = told(notice)
     assert message.subject == "You have a place: Cooking together, Thursday 3 December 2026"
     assert list(message.lines[:3]) == [
         "When: Thursday 3 December 2026, 6:30pm to 8:30pm",
@@ -146,7 +144,7 @@ def test_the_first_lines_say_when_where_and_how_to_get_there(session: Session) -
 def test_the_link_to_join_is_only_in_messages_to_people_online(session: Session) -> None:
     for mode, found in (("room", False), ("online", True)):
         booking = book(session, by=GUEST, wish=make_wish(mode=mode), now=NOW)
-        message = kinds()[names.BOOKED].wording(Notice.objects.about(booking).get())
+        message = told(Notice.objects.about(booking).get())
         assert (session.joining_link in "\n".join(message.lines)) is found
 
 
@@ -160,7 +158,7 @@ def test_whoever_waits_or_has_cancelled_is_not_given_the_link_to_join(
     revise_session(session, by=world.actor("chair"), plan=later, now=NOW)
     for booking, found in ((first, True), (waits, False)):
         notice = Notice.objects.about(booking).get(kind=names.MOVED)
-        message = kinds()[names.MOVED].wording(notice)
+        message = told(notice)
         assert (session.joining_link in "\n".join(message.lines)) is found
         booking.refresh_from_db()
         content = calendar_of(booking, link="/x/", now=NOW).replace(b"\r\n ", b"").decode()
@@ -172,8 +170,10 @@ def test_a_text_fits_into_160_letters_and_keeps_its_link(world: World) -> None:
     session = make_session(world.partnership, title="A very long name of a session " * 6)
     wish = make_wish(reach=Reach("phone", "+447700900123"))
     booking = book(session, by=GUEST, wish=wish, now=NOW)
-    message = kinds()[names.BOOKED].wording(Notice.objects.about(booking).get())
-    assert len(message.text) <= 160 and message.text.endswith(message.link)
+    message = told(Notice.objects.about(booking).get())
+    said = text.words(message)
+    assert len(said) <= 160 and said.endswith(message.link)
+    assert said.startswith("You have a place: ") and "Bishop's Park Hall" in said
 
 
 @pytest.mark.django_db
@@ -181,10 +181,9 @@ def test_a_text_fits_into_160_letters_and_keeps_its_link(world: World) -> None:
 def test_the_reminder_says_tomorrow_only_when_it_is(session: Session) -> None:
     booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
     [notice] = reminders(booking, day_before(session.starts_at))
-    wording = kinds()[names.TOMORROW].wording
-    assert wording(notice).subject == "See you tomorrow: Cooking together"
+    assert told(notice).subject == "See you tomorrow: Cooking together"
     with time_machine.travel(datetime(2026, 12, 3, 8, 0, tzinfo=LONDON)):
-        assert wording(notice).subject == "See you today: Cooking together"
+        assert told(notice).subject == "See you today: Cooking together"
 
 
 @pytest.mark.django_db
@@ -194,7 +193,7 @@ def test_a_calendar_gets_utc_times_a_stable_uid_and_a_rising_sequence(
     def event(booking: Booking) -> icalendar.Event:
         notice = Notice.objects.about(booking).order_by("pk").last()
         assert notice
-        [attached] = kinds()[notice.kind].wording(notice).attachments
+        [attached] = told(notice).attachments
         return next(iter(icalendar.Calendar.from_ical(attached.content).walk("VEVENT")))
 
     booking = book(session, by=GUEST, wish=make_wish(), now=NOW)

@@ -17,6 +17,7 @@ from reminders.models import Notice
 from tests.cast import World
 from tests.coproduction.booked import make_booking
 from tests.coproduction.voiced import NOW, make_contribution, make_decision, make_heard_session
+from tests.reminders.telling import told, why_not
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_who_asked_to_hear_is_told_once_and_nobody_else(
     assert owed.contact == curious.contact
     assert Notice.objects.get(kind="said-answered").contact == spoke
     kind = kinds()[DECIDED]
-    assert kind.optional and kind.why_not(owed, NOW) == ""
-    message = kind.wording(owed)
+    assert kind.topic.optional and why_not(owed, NOW) == ""
+    message = told(owed)
     assert message.subject.startswith("Decided after “") and decision.title in message.subject
     assert message.link.endswith(decision.get_absolute_url())

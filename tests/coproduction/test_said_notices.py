@@ -9,7 +9,8 @@ import pytest
 from coproduction.actions.contributing import take_back
 from coproduction.actions.deciding import answer
 from coproduction.models import Contribution, Influence, Session
-from coproduction.notices.voices import KINDS, one_line
+from coproduction.notices.names import one_line
+from coproduction.notices.voices import KINDS
 from reminders.kinds import Message
 from reminders.models import Notice
 from tests.cast import World
@@ -22,6 +23,7 @@ from tests.coproduction.voiced import (
     make_heard_session,
     make_public,
 )
+from tests.reminders import telling
 
 KIND = {kind.name: kind for kind in KINDS}
 NASTY = "Evil\r\nBcc: all@example.org \u202egnitteg {{ secret_key }} {% load x %} <script>%(x)s"
@@ -39,7 +41,7 @@ def notice(kind: str, influence: Influence, version: str = "") -> Notice:
 
 
 def told(kind: str, influence: Influence, version: str = "") -> Message:
-    return KIND[kind].wording(notice(kind, influence, version))
+    return telling.told(notice(kind, influence, version))
 
 
 def answered(session: Session, outcome: str = "adopted", **decision: object) -> Influence:
@@ -103,7 +105,7 @@ def test_nothing_is_told_that_is_no_longer_true(world: World, session: Session) 
     influence = answered(session)
     kind = KIND["said-answered"]
     owed = notice(kind.name, influence, influence.answered_at.isoformat())
-    assert kind.why_not(owed, NOW) == ""
+    assert telling.why_not(owed, NOW) == ""
     answer(
         influence.decision,
         by=world.actor("chair"),
@@ -112,10 +114,10 @@ def test_nothing_is_told_that_is_no_longer_true(world: World, session: Session) 
         reason="We were wrong.",
         now=NOW + timedelta(hours=1),
     )
-    assert "anew" in kind.why_not(owed, NOW)
+    assert "anew" in telling.why_not(owed, NOW)
     commitment = make_commitment(world, influence.decision.challenge)
     for name in ("said-commitment", "said-kept"):
-        assert KIND[name].why_not(notice(name, influence, str(commitment.pk)), NOW)
+        assert telling.why_not(notice(name, influence, str(commitment.pk)), NOW)
 
 
 def test_whoever_took_words_back_is_told_no_more(world: World, session: Session) -> None:
@@ -127,8 +129,8 @@ def test_whoever_took_words_back_is_told_no_more(world: World, session: Session)
     Contribution.objects.filter(pk=said.pk).update(person=mine.person_id)
     take_back(Contribution.objects.get(pk=said.pk), by=mine, now=NOW)
     for name in ("said-received", "said-answered"):
-        assert "taken back" in KIND[name].why_not(owed[name], NOW)
+        assert "taken back" in telling.why_not(owed[name], NOW)
 
 
 def test_every_kind_can_be_left_in_one_step() -> None:
-    assert all(kind.optional for kind in KINDS)
+    assert all(kind.topic.optional for kind in KINDS if kind.name != "said-received")

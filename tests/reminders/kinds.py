@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import Person
-from reminders.kinds import Kind, Message, Timing
+from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
 wrong_about: dict[int, str] = {}  # subject → why it is no longer true
 
 
-def _words(notice: Notice) -> Message:
-    name = Person.objects.get(pk=notice.subject_id).name
+def _words(person: Person, notice: Notice) -> Message:
+    name = person.name
     return Message(
         subject=f"A place is yours, {name}",
         lines=[f"When: Tuesday at ten, {name}", "Where: The Red House", "Bring <nothing> & smile."],
@@ -22,25 +25,39 @@ def _words(notice: Notice) -> Message:
     )
 
 
-def _why_not(notice: Notice, now: datetime) -> str:
+def _why_not(person: Person, notice: Notice, now: datetime) -> str:
     return wrong_about.get(notice.subject_id, "")
 
 
-def _broken(notice: Notice) -> Message:
+def _broken(person: Person, notice: Notice) -> Message:
     raise ValueError("somebody@example.org cannot be worded")
 
 
+def _people() -> QuerySet[Person]:
+    return Person.objects.all()
+
+
+BOOKINGS = Topic("bookings", "Your bookings")
+MAILINGS = Topic("quiet-challenges", "Challenges that have been quiet", optional=True)
+
+
+def _kind(name: str, topic: Topic = BOOKINGS, **more: Any) -> Kind[Person]:
+    facts: dict[str, Any] = {"wording": _words, "why_not": _why_not} | more
+    return Kind(
+        name=name,
+        label=name.capitalize(),
+        topic=topic,
+        audience="you booked a place",
+        when="At once",
+        things=_people,
+        **facts,
+    )
+
+
 KINDS = (
-    Kind("told", "bookings", "Whoever booked", _words, _why_not),
-    Kind("reminded", "bookings", "Whoever booked", _words, _why_not, timing=Timing.DECENT_HOUR),
-    Kind(
-        "mailing",
-        "quiet-challenges",
-        "Leaders",
-        _words,
-        _why_not,
-        optional=True,
-        topic_label="Challenges that have been quiet",
-    ),
-    Kind("broken", "bookings", "Nobody", _broken, _why_not),
+    _kind("told"),
+    _kind("reminded", timing=Timing.DECENT_HOUR),
+    _kind("mailing", MAILINGS),
+    _kind("alarm", urgent=True),
+    _kind("broken", wording=_broken),
 )

@@ -14,8 +14,11 @@ from reminders.actions.owing import Owed, owe
 from reminders.models import Notice, Preference
 from tests.reminders.factories import NOON, make_contact, make_notice
 
-COLUMNS = "kind, contact_id, subject_type, subject_id, version, due_at, state, why, key, attempts"
-VALUES = "%s, %s, 'accounts.person', %s, '', now(), %s, '', gen_random_uuid(), 0"
+COLUMNS = (
+    "kind, contact_id, subject_type, subject_id, version, due_at, state, why, key, attempts,"
+    " urgent, receipt"
+)
+VALUES = "%s, %s, 'accounts.person', %s, '', now(), %s, '', gen_random_uuid(), 0, false, ''"
 
 
 def by_sql(contact: ContactPoint, kind: str = "told", state: str = "owed") -> None:

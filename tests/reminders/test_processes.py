@@ -23,7 +23,8 @@ from django.utils import timezone
 from config.celery import app
 from config.local.folder import CHECKOUT
 from reminders import tasks
-from reminders.actions.delivering import CLAIM_LASTS, claim, deliver_due, sweep
+from reminders.actions.claiming import CLAIM_LASTS, claim, sweep
+from reminders.actions.delivering import deliver_due
 from reminders.models import Notice
 from tests.journeys.delivery import Delivered
 from tests.reminders.factories import make_contact, make_notice
@@ -119,8 +120,8 @@ import os, signal
 from django.conf import settings
 settings.NOTICE_KINDS = ["tests.reminders.kinds.KINDS"]
 from django.utils import timezone
-from reminders.actions import delivering
-delivering._stamp = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from reminders.actions import delivering, settling
+settling.stamp_sent = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
 delivering.deliver_due(clock=timezone.now)
 """
 

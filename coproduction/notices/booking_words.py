@@ -1,0 +1,191 @@
+"""What messages about bookings say."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.links import absolute
+from coproduction.calendars import calendar_of
+from coproduction.capacity import parties_before
+from coproduction.models import Booking
+from coproduction.moments import day_as_heard, short
+from coproduction.notices.names import link_of, one_line
+from reminders.kinds import Attachment, Message
+from reminders.models import Notice
+
+
+def where_and_how(booking: Booking) -> list[str]:
+    """When, where and how to get there, as the first lines of a message."""
+    session = booking.session
+    lines = [_("When: %(day)s, %(hours)s") % {"day": session.day, "hours": session.hours}]
+    if booking.mode == Booking.Mode.ROOM:
+        lines.append(_("Where: %(where)s") % {"where": session.where})
+        if session.getting_there:
+            lines.append(_("How to get there: %(how)s") % {"how": session.getting_there})
+    elif session.joining_link:
+        lines.append(_("Where: online. Join here: %(link)s") % {"link": session.joining_link})
+    else:
+        lines.append(_("Where: online. We will send the link to join before the day."))
+    return lines
+
+
+def _title_and_day(booking: Booking) -> dict[str, str]:
+    return {"title": booking.session.title, "day": booking.session.day}
+
+
+def _in_a_text(booking: Booking) -> dict[str, str]:
+    """The day and the hour first: the end of a text gives way when it is too long."""
+    session = booking.session
+    where = one_line(session.venue, 40) if booking.mode == Booking.Mode.ROOM else _("online")
+    return {
+        "title": session.title,
+        "when": short(session.starts_at),
+        "where": where,
+        "reference": booking.reference,
+    }
+
+
+def said(
+    booking: Booking, *, subject: str, lines: list[str], text: str, attach: bool = False
+) -> Message:
+    path = link_of(booking)
+    attached: tuple[Attachment, ...] = ()
+    if attach:
+        content = calendar_of(booking, link=path, now=timezone.now())
+        attached = (Attachment("session.ics", "text/calendar", content),)
+    return Message(
+        subject=subject % _title_and_day(booking),
+        lines=lines,
+        link=absolute(path),
+        link_text=_("See, change or cancel your booking"),
+        text=text % _in_a_text(booking),
+        attachments=attached,
+    )
+
+
+def reference_of(booking: Booking) -> list[str]:
+    places = _("1 place") if booking.party_size == 1 else _("%d places") % booking.party_size
+    return [
+        _("Your reference: %(reference)s (%(places)s)")
+        % {"reference": booking.reference, "places": places}
+    ]
+
+
+def booked(booking: Booking, notice: Notice) -> Message:
+    return said(
+        booking,
+        subject=_("You have a place: %(title)s, %(day)s"),
+        lines=[
+            *where_and_how(booking),
+            *reference_of(booking),
+            _("If you cannot come, please tell us with the link below. Somebody may be waiting."),
+        ],
+        text=_("You have a place: %(when)s, %(where)s. %(reference)s. %(title)s"),
+        attach=True,
+    )
+
+
+def waiting(booking: Booking, notice: Notice) -> Message:
+    before = parties_before(booking)
+    ahead = (
+        _("You are first on the list.")
+        if before == 0
+        else _("You are number %d on the list.") % (before + 1)
+    )
+    return said(
+        booking,
+        subject=_("You are on the waiting list: %(title)s, %(day)s"),
+        lines=[
+            *where_and_how(booking)[:1],
+            ahead,
+            _(
+                "When a place is free, it goes to the person who asked first and whose whole party"
+                " fits. We write to you at once. You need do nothing."
+            ),
+            *reference_of(booking),
+        ],
+        text=_("You are on the waiting list: %(when)s. %(reference)s. %(title)s"),
+    )
+
+
+def freed(booking: Booking, notice: Notice) -> Message:
+    return said(
+        booking,
+        subject=_("A place is free and it is yours: %(title)s, %(day)s"),
+        lines=[
+            *where_and_how(booking),
+            *reference_of(booking),
+            _(
+                "You were next on the waiting list. If you cannot come any more, please cancel"
+                " with the link below, so that the place goes to the next person."
+            ),
+        ],
+        text=_("A place is free and it is yours: %(when)s, %(where)s. %(title)s"),
+        attach=True,
+    )
+
+
+def cancelled(booking: Booking, notice: Notice) -> Message:
+    return said(
+        booking,
+        subject=_("Your booking is cancelled: %(title)s, %(day)s"),
+        lines=[
+            _("You will not be expected on %(day)s.") % {"day": booking.session.day},
+            _("Reference: %(reference)s") % {"reference": booking.reference},
+            _("If this was not meant, you can book again."),
+        ],
+        text=_("Your booking is cancelled: %(when)s. %(reference)s. %(title)s"),
+        attach=True,
+    )
+
+
+def called_off(booking: Booking, notice: Notice) -> Message:
+    return said(
+        booking,
+        subject=_("Cancelled: %(title)s, %(day)s"),
+        lines=[
+            _("It will not take place on %(day)s. Please do not come.")
+            % {"day": booking.session.day},
+            _("Why: %(why)s") % {"why": booking.session.cancelled_because},
+            _("You do not need to do anything."),
+        ],
+        text=_("CANCELLED, please do not come: %(when)s. %(title)s"),
+        attach=booking.is_confirmed,
+    )
+
+
+def moved(booking: Booking, notice: Notice) -> Message:
+    facts = where_and_how(booking)
+    kept = (
+        _("Your place is kept.")
+        if booking.is_confirmed
+        else _("You are still on the waiting list.")
+    )
+    return said(
+        booking,
+        subject=_("New time or place: %(title)s, now %(day)s"),
+        lines=[
+            # Only who has a place is given the link to join.
+            *(facts if booking.is_confirmed or booking.mode == Booking.Mode.ROOM else facts[:1]),
+            kept,
+            *reference_of(booking),
+            _("If you cannot come now, please cancel with the link below."),
+        ],
+        text=_("New time or place: now %(when)s, %(where)s. %(title)s"),
+        attach=booking.is_confirmed,
+    )
+
+
+def tomorrow(booking: Booking, notice: Notice) -> Message:
+    when = day_as_heard(booking.session.starts_at, timezone.now())
+    return said(
+        booking,
+        subject=_("See you %(when)s: ") % {"when": when} + "%(title)s",
+        lines=[
+            *where_and_how(booking),
+            *reference_of(booking),
+            _("If you cannot come, please cancel with the link below. Somebody may be waiting."),
+        ],
+        text=_("See you: %(when)s, %(where)s. %(title)s"),
+    )

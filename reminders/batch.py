@@ -1,0 +1,93 @@
+"""What must be known of a batch of notices before they go, read in a few statements for all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Model
+
+from reminders.digests import DIGEST
+from reminders.kinds import Kind, kinds
+from reminders.models import Notice
+from reminders.verdicts import Circumstances
+from reminders.wishes import EVERYTHING, Often, Wishes, wishes_of
+
+# What was read may have changed since: a batch that is slower than this reads again.
+FRESH = timedelta(seconds=2)
+WEEK = timedelta(days=7)
+
+
+class Batch:
+    """The things, wishes and counts of some notices, as of one moment."""
+
+    def __init__(self, notices: Sequence[Notice], now: datetime) -> None:
+        self.read_at = now
+        self._things = _things(notices)
+        mailed = {one.contact_id for one in notices if _is_mailing(one)}
+        self._wishes = wishes_of(mailed) if mailed else {}
+        self._sent = _sent_this_week(mailed, now) if mailed else Counter[int]()
+
+    def is_stale(self, now: datetime) -> bool:
+        return now - self.read_at > FRESH
+
+    def thing(self, notice: Notice) -> Model | None:
+        """What the notice is about; None when it is gone."""
+        return self._things.get((notice.kind, notice.subject_id))
+
+    def circumstances(
+        self, notice: Notice, kind: Kind[Any], thing: Model, now: datetime
+    ) -> Circumstances:
+        wishes: Wishes = self._wishes.get(notice.contact_id, EVERYTHING)
+        sent_this_week = self._sent[notice.contact_id]
+        if notice.kind == DIGEST:  # it is what the others wait for, and waits for none itself
+            wishes, sent_this_week = replace(wishes, often=Often.EACH), 0
+        return Circumstances(
+            topic=kind.topic,
+            timing=kind.timing,
+            now=now,
+            wishes=wishes,
+            cadence=kind.cadence(thing),
+            not_after=notice.not_after,
+            sent_this_week=sent_this_week,
+        )
+
+    def count(self, notice: Notice) -> None:
+        """One more mailing went to this contact point."""
+        if _is_mailing(notice):
+            self._sent[notice.contact_id] += 1
+
+
+def _is_mailing(notice: Notice) -> bool:
+    kind = kinds().get(notice.kind)
+    return kind is not None and kind.topic.optional
+
+
+def _things(notices: Sequence[Notice]) -> dict[tuple[str, int], Model]:
+    found: dict[tuple[str, int], Model] = {}
+    for name in {notice.kind for notice in notices}:
+        kind = kinds().get(name)
+        if kind is not None:
+            ids = {notice.subject_id for notice in notices if notice.kind == name}
+            found |= {(name, thing.pk): thing for thing in kind.things().filter(pk__in=ids)}
+    return found
+
+
+def _sent_this_week(contacts: Collection[int], now: datetime) -> Counter[int]:
+    """Mailings sent to each contact point in seven days. What came in a digest came as one."""
+    names = [name for name, kind in kinds().items() if kind.topic.optional]
+    rows = (
+        Notice.objects.filter(
+            contact__in=contacts,
+            state=Notice.State.SENT,
+            settled_at__gt=now - WEEK,
+            kind__in=names,
+            digest__isnull=True,
+        )
+        .values_list("contact")
+        .annotate(Count("pk"))
+    )
+    return Counter(dict(rows))
