@@ -25,6 +25,7 @@ MY_PAGE_PANELS: list[str] = [
     "challenges.providers.my_challenges",
     "coproduction.providers.sessions_i_run",
     "coproduction.providers.my_bookings",
+    "coproduction.providers.my_calendar",
     "coproduction.providers.what_i_said",
     "reminders.providers.my_messages",
 ]
@@ -60,4 +61,5 @@ RETENTION: list[str] = [
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
     "coproduction.actions.forgetting.forget_speakers",
+    "coproduction.actions.calendar_feeds.forget_feeds",
 ]

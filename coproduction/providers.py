@@ -15,9 +15,11 @@ from accounts.models import Person
 from accounts.panels import Panel
 from challenges.models import Challenge
 from coproduction import rules
+from coproduction.feeds import addresses
 from coproduction.figures import next_sessions, three_lines
 from coproduction.models import (
     Booking,
+    CalendarFeed,
     Contribution,
     Decision,
     Influence,
@@ -56,7 +58,8 @@ def sessions_of_place(request: HttpRequest, place: Place) -> Panel | None:
 def _coming(request: HttpRequest, of: Q, *, place: str, at: str = "") -> Panel:
     agenda = next_sessions(request.user, now=timezone.now(), of=of)
     more_url = f"{reverse('session_list')}?{urlencode({'place': place})}"
-    context = {"agenda": agenda, "more_url": more_url, "create_url": at}
+    feed = addresses(reverse("place_calendar", args=[place]))
+    context = {"agenda": agenda, "more_url": more_url, "create_url": at, "feed": feed}
     return Panel(_("Coming sessions"), "coproduction/_coming.html", context, position=30)
 
 
@@ -80,6 +83,13 @@ def my_bookings(request: HttpRequest, person: Person) -> Panel:
     bookings = [{"booking": one, "url": link_of(one)} for one in rows]
     title = _("My bookings")
     return Panel(title, "coproduction/_my_bookings.html", {"bookings": bookings}, position=20)
+
+
+def my_calendar(request: HttpRequest, person: Person) -> Panel:
+    """Whether a person's sessions are in a calendar of their own, and the way to put them there."""
+    feed = CalendarFeed.objects.current().filter(person=person).first()
+    title = _("Your sessions in your calendar")
+    return Panel(title, "coproduction/_my_calendar.html", {"feed": feed}, position=60)
 
 
 # --- What people say and hear back -------------------------------------------------------------

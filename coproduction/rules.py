@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.actor import Actor
+from accounts.models import Person
 from coproduction.models import Booking, Contribution, Session
 from partnership.models import Hat, Partnership
 
@@ -58,6 +59,11 @@ def can_manage_booking(by: Actor, booking: Booking) -> bool:
     own = by.person_id is not None and by.person_id == booking.person_id
     holds_the_link = by.on_behalf_of == booking.on_behalf
     return own or holds_the_link or by.wears(booking.session.partnership_id, COORDINATOR)
+
+
+def can_have_calendar(by: Actor, person: Person) -> bool:
+    """An address of one's own sessions is made and stopped by oneself alone."""
+    return by.person_id is not None and by.person_id == person.pk
 
 
 # --- What people say and hear back ---------------------------------------------------------------

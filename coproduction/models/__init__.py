@@ -1,4 +1,5 @@
 from coproduction.models.booking import Booking
+from coproduction.models.calendar_feed import CalendarFeed
 from coproduction.models.contribution import Contribution
 from coproduction.models.decision import Decision, DecisionCommitment, Influence
 from coproduction.models.session import Session, SessionFacilitator
@@ -6,6 +7,7 @@ from coproduction.models.support import Support, SupportReading, SupportTally
 
 __all__ = [
     "Booking",
+    "CalendarFeed",
     "Contribution",
     "Decision",
     "DecisionCommitment",

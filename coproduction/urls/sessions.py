@@ -4,6 +4,7 @@ from coproduction.views import (
     attendees,
     booking,
     booking_steps,
+    feeds,
     session,
     session_setup,
     support,
@@ -45,4 +46,9 @@ urlpatterns = [
     path(f"{_BOOKING}support/", booking.booking_needs, name="booking_needs"),
     path(f"{_BOOKING}cancel/", booking.booking_cancel, name="booking_cancel"),
     path(f"{_BOOKING}calendar.ics", booking.booking_calendar, name="booking_calendar"),
+    path("places/<slug:place>/sessions.ics", feeds.place_calendar, name="place_calendar"),
+    path("calendars/<str:key>.ics", feeds.person_calendar, name="person_calendar"),
+    path("me/calendar/", feeds.my_calendar, name="my_calendar"),
+    path("me/calendar/new/", feeds.calendar_feed_create, name="calendar_feed_create"),
+    path("me/calendar/stop/", feeds.calendar_feed_revoke, name="calendar_feed_revoke"),
 ]

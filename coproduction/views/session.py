@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,10 +13,13 @@ from coproduction import rules
 from coproduction.actions.contributing import listens_until
 from coproduction.agenda import lines_of
 from coproduction.capacity import places_of
+from coproduction.feeds import addresses
 from coproduction.figures import decisions_after, session_before, words_at
 from coproduction.filters import SessionFilter
 from coproduction.models import Session
 from partnership.acting import may
+
+PLACES_OFFERED = 20
 
 
 @login_not_required
@@ -61,5 +65,16 @@ def session_list(request: HttpRequest) -> HttpResponse:
     chosen = SessionFilter(request.GET, now=timezone.now())
     page = chosen.page(request.user)
     context = {"filter": chosen, "page": page, "agenda": lines_of(page.object_list)}
+    context |= {} if chosen.past else calendars_of(chosen)
     template = "coproduction/session_list.html"
     return render(request, f"{template}#agenda" if request.htmx else template, context)  # type: ignore[attr-defined]
+
+
+def calendars_of(chosen: SessionFilter) -> dict[str, object]:
+    """What one can subscribe to: the calendar of the chosen place, or of some places to choose."""
+    places = [one for one in chosen.places if chosen.place in ("", one[0])]
+    feeds = [
+        {"label": name, **addresses(reverse("place_calendar", args=[slug]))}
+        for slug, name in places[:PLACES_OFFERED]
+    ]
+    return {"feed": feeds[0]} if len(feeds) == 1 else {"feeds": feeds}

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from partnership.models.dated import DatedQuerySet, ends_after_it_starts
 from partnership.models.organisation import Organisation
@@ -13,6 +15,19 @@ class PlaceQuerySet(DatedQuerySet["Place"]):
     def systems(self) -> PlaceQuerySet:
         """The areas of England's STPs, later of its ICBs."""
         return self.filter(kind=Place.Kind.SYSTEM)
+
+    def within(self, place: Place) -> PlaceQuerySet:
+        """This place and what lies in it; a split district lies where most of its people live."""
+        if place.is_country:
+            return self.all()
+        mostly_here = {"outer": place, "share_of_inner__gt": Decimal("0.5")}
+        return self.filter(
+            Q(pk=place.pk)
+            | Q(parent=place)
+            | Q(parent__parent=place)
+            | Q(pk__in=PlaceOverlap.objects.filter(**mostly_here).values("inner"))
+            | Q(parent__in=PlaceOverlap.objects.filter(**mostly_here).values("inner"))
+        )
 
 
 class Place(models.Model):

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts.actor import Actor
 from accounts.links import private_token
+from coproduction.actions.calendar_feeds import make_feed
 from coproduction.actions.support import ask_for
 from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.needs import Need
 from tests.cast import World
 from tests.coproduction.booked import make_booking, make_session
-from tests.permissions.route import Route
+from tests.permissions.route import SIGNED_IN, Route
 
 RUNS = frozenset({"chair", "coordinator", "facilitator"})
 ARRANGES = frozenset({"coordinator", "facilitator"})
@@ -59,6 +61,15 @@ def _token(world: World) -> dict[str, object]:
     return {"token": private_token("booking", a_booking(world).pk)}
 
 
+def _place(world: World) -> dict[str, object]:
+    return {"place": world.partnership.place.slug}
+
+
+def _feed(world: World) -> dict[str, object]:
+    person = world.citizen
+    return {"key": make_feed(person, by=Actor(person_id=person.pk), now=timezone.now())}
+
+
 KEY = str(UUID(int=7))
 STEPS = ("mode", "waiting", "who", "support", "check")
 PRIVATE = ("detail", "confirmed", "change", "needs", "cancel", "calendar")
@@ -85,5 +96,13 @@ ROUTES = [
     *(
         Route(f"booking_{page}", kwargs=_token, method="post")
         for page in ("change", "needs", "cancel")
+    ),
+    Route("place_calendar", kwargs=_place),
+    Route("person_calendar", kwargs=_feed),
+    Route("my_calendar", allowed=SIGNED_IN),
+    *(
+        Route(f"calendar_feed_{page}", allowed=SIGNED_IN, method=method)
+        for page in ("create", "revoke")
+        for method in ("get", "post")
     ),
 ]
