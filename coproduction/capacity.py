@@ -1,4 +1,7 @@
-"""How many places of a session are taken, and how many are free. Exact, never rounded."""
+"""How many places of a session are taken, and how many are free. Exact, never rounded.
+
+A place is free when it is neither taken nor offered to somebody.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,17 @@ from coproduction.models import Booking, Session
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of one mode. `waiting` counts people, parties in full."""
+    """The places of one mode. `offered` and `waiting` count people, parties in full."""
 
     mode: str
     total: int
     taken: int
+    offered: int = 0
     waiting: int = 0
 
     @property
     def free(self) -> int:
-        return max(self.total - self.taken, 0)
+        return max(self.total - self.taken - self.offered, 0)
 
     @property
     def is_full(self) -> bool:
@@ -37,6 +41,7 @@ def places_of(session: Session) -> dict[str, Places]:
             mode=mode,
             total=session.places_in(mode),
             taken=counted.get(("confirmed", mode), 0),
+            offered=counted.get(("offered", mode), 0),
             waiting=counted.get(("waiting", mode), 0),
         )
         for mode in session.modes
@@ -45,7 +50,7 @@ def places_of(session: Session) -> dict[str, Places]:
 
 def free_places(session: Session) -> dict[str, int]:
     """How many more people fit, by mode. Only a caller who holds the session can rely on it."""
-    taken = Booking.objects.filter(session=session).confirmed().people_by_mode()
+    taken = Booking.objects.filter(session=session).taking().people_by_mode()
     return {mode: session.places_in(mode) - taken.get(mode, 0) for mode in Booking.Mode.values}
 
 

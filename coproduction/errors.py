@@ -58,6 +58,21 @@ class BookingCancelled(Refused):
     message = _("This booking was cancelled. You can book again from the session’s page.")
 
 
+class OfferOver(Refused):
+    """The deadline of an offer has passed, or it lapsed."""
+
+    message = _(
+        "The time to take this place is over, so it was offered to the next person. You can ask "
+        "for a place again."
+    )
+
+
+class NothingOffered(Refused):
+    """There is no offer to answer: the party waits, or has its place."""
+
+    message = _("No place is being offered to you now. This page shows how things are.")
+
+
 class FormUsedElsewhere(Refused):
     """A form's key came back with another session: it is not the form that we gave out."""
 
@@ -65,9 +80,11 @@ class FormUsedElsewhere(Refused):
 
 
 class FewerPlacesThanBooked(Refused):
-    """More people are booked than the session would have places for."""
+    """More people are booked, or offered a place, than the session would have places for."""
 
-    message = _("More people are booked than that. Ask some of them to change first.")
+    message = _(
+        "More people have a place, or are offered one, than that. Ask some of them to change first."
+    )
     field = "room_places"
 
 

@@ -32,6 +32,12 @@ def short(at: datetime) -> str:
     return f"{date_format(timezone.localtime(at), 'D j M')} {clock(at)}"
 
 
+def deadline_in_words(at: datetime) -> str:
+    """9am on Tuesday 24 November: completes "until"."""
+    day = date_format(timezone.localtime(at), "l j F")
+    return _("%(time)s on %(day)s") % {"time": clock(at), "day": day}
+
+
 def day_before(starts_at: datetime) -> datetime:
     """When the reminder is due: at 10 in the morning, local time, of the day before.
 

@@ -78,8 +78,8 @@ def sessions_i_run(request: HttpRequest, person: Person) -> Panel | None:
 
 def my_bookings(request: HttpRequest, person: Person) -> Panel:
     """What a person has booked and is still to come."""
-    standing = Booking.objects.filter(person=person, session__ends_at__gt=timezone.now()).standing()
-    rows = standing.select_related("session").order_by("session__starts_at")[:20]
+    listed = Booking.objects.filter(person=person, session__ends_at__gt=timezone.now()).listed()
+    rows = listed.select_related("session").order_by("session__starts_at")[:20]
     bookings = [{"booking": one, "url": link_of(one)} for one in rows]
     title = _("My bookings")
     return Panel(title, "coproduction/_my_bookings.html", {"bookings": bookings}, position=20)

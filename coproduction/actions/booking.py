@@ -12,7 +12,7 @@ from coproduction import errors, rules
 from coproduction.actions import locking
 from coproduction.actions.support import ask_for
 from coproduction.actions.telling import tell
-from coproduction.actions.waiting import give_freed_places
+from coproduction.actions.waiting import confirm, offer_free_places
 from coproduction.capacity import free_places
 from coproduction.letters import drawn_letters
 from coproduction.models import Booking, Session
@@ -120,28 +120,33 @@ def new_reference() -> str:
 
 
 def cancel_booking(booking: Booking, *, by: Actor, now: datetime) -> Booking:
-    """Give the places back: at once to the earliest who waits and whose party fits.
+    """Give the places back: they are offered to the earliest who waits and whose party fits.
 
-    Cancelling twice is harmless. Raises `SessionStarted`.
+    Cancelling twice is harmless, and so is cancelling what lapsed. Raises `SessionStarted`.
     """
     require(rules.can_manage_booking(by, booking))
     with recorded(by, "cancelled a booking"):
         session = locking.hold(booking.session_id)
-        booking = _fresh(booking, session)
+        booking = fresh(booking, session)
         if booking.is_cancelled:
             return booking
         if session.has_started(now):
             raise errors.SessionStarted()
-        booking.state = Booking.State.CANCELLED
-        booking.cancelled_at = now
-        booking.sequence += 1
-        booking.save(update_fields=["state", "cancelled_at", "sequence"])
-        # What is arranged already has to be called off by somebody: the rest is not kept.
-        booking.support.filter(arranged_at__isnull=True).delete()
-        tell(names.CANCELLED, [booking], now=now)
-        give_freed_places(session, now=now)
+        give_back(booking, now=now)
+        offer_free_places(session, now=now)
     wake()
     return booking
+
+
+def give_back(booking: Booking, *, now: datetime) -> None:
+    """Cancel a booking whose session is held. Part of somebody's act."""
+    booking.state = Booking.State.CANCELLED
+    booking.cancelled_at = now
+    booking.sequence += 1
+    booking.save(update_fields=["state", "cancelled_at", "sequence"])
+    # What is arranged already has to be called off by somebody: the rest is not kept.
+    booking.support.filter(arranged_at__isnull=True).delete()
+    tell(names.CANCELLED, [booking], now=now)
 
 
 def change_booking(
@@ -149,36 +154,47 @@ def change_booking(
 ) -> Booking:
     """Change how somebody joins, or how many come. What does not fit leaves all as it was.
 
-    A waiting party keeps its place in the queue. Raises `ModeFull`, `BookingCancelled`,
+    A waiting party keeps its place in the queue. If it fits as it is now it has the place at once:
+    nobody who waits fits into what is free, so that nobody is passed over. What is offered stays
+    offered, until the same deadline. Raises `ModeFull`, `BookingCancelled`, `OfferOver`,
     `SessionStarted`, `NoSuchMode`.
     """
     require(rules.can_manage_booking(by, booking))
     with recorded(by, "changed a booking", refusals=REFUSALS):
         session = locking.hold(booking.session_id)
-        booking = _fresh(booking, session)
+        booking = fresh(booking, session)
         check_open(session, mode, now)
-        if booking.is_cancelled:
-            raise errors.BookingCancelled()
+        _check_changeable(booking, now)
         if (booking.mode, booking.party_size) == (mode, party_size):
             return booking
-        if booking.is_confirmed and not _fits(booking, session, mode, party_size):
+        fits = _fits(booking, session, mode, party_size)
+        if not fits and not booking.is_waiting:
             raise errors.ModeFull()
         booking.mode, booking.party_size = mode, party_size
         booking.sequence += 1
         booking.save(update_fields=["mode", "party_size", "sequence"])
         if booking.is_confirmed:
             tell(names.BOOKED, [booking], now=now)
-        given = give_freed_places(session, now=now)
+        elif booking.is_waiting and fits:
+            confirm(booking, now=now)
+        offer_free_places(session, now=now)
     wake()
-    return next((one for one in given if one.pk == booking.pk), booking)
+    return booking
+
+
+def _check_changeable(booking: Booking, now: datetime) -> None:
+    if booking.is_cancelled:
+        raise errors.BookingCancelled()
+    if booking.offer_is_over(now):
+        raise errors.OfferOver()
 
 
 def _fits(booking: Booking, session: Session, mode: str, party_size: int) -> bool:
-    own = booking.party_size if booking.mode == mode else 0
+    own = 0 if booking.is_waiting or booking.mode != mode else booking.party_size
     return party_size <= free_places(session)[mode] + own
 
 
-def _fresh(booking: Booking, session: Session) -> Booking:
+def fresh(booking: Booking, session: Session) -> Booking:
     """The booking as it is now that the session is held."""
     now_so = Booking.objects.select_related("contact").get(pk=booking.pk)
     now_so.session = session

@@ -12,7 +12,7 @@ from accounts.record import recorded, require
 from coproduction import errors, rules
 from coproduction.actions import locking
 from coproduction.actions.telling import tell, tell_facilitators, tell_moved
-from coproduction.actions.waiting import give_freed_places
+from coproduction.actions.waiting import end_offers, end_offers_by_start, offer_free_places
 from coproduction.letters import drawn_letters
 from coproduction.models import Session, SessionFacilitator
 from coproduction.notices import names
@@ -49,7 +49,8 @@ def create_session(partnership: Partnership, *, by: Actor, plan: Plan) -> Sessio
 def revise_session(session: Session, *, by: Actor, plan: Plan, now: datetime) -> Session:
     """Change it. A new time or place of a published one raises its sequence and is told.
 
-    More places go at once to those who wait. Raises `FewerPlacesThanBooked`, `StartsInThePast`,
+    More places are offered at once to those who wait, and no offer stands beyond an earlier start.
+    Raises `FewerPlacesThanBooked`, `StartsInThePast`,
     `SessionNotOpen` when it was cancelled, `SessionStarted`.
     """
     require(rules.can_run_session(by, session))
@@ -69,8 +70,9 @@ def revise_session(session: Session, *, by: Actor, plan: Plan, now: datetime) ->
         held.save()
         _set_facilitators(held, set(plan.facilitators))
         if moved:
+            end_offers_by_start(held)
             tell_moved(held, now=now)
-        give_freed_places(held, now=now)
+        offer_free_places(held, now=now)
     wake()
     return held
 
@@ -128,6 +130,7 @@ def cancel_session(session: Session, *, by: Actor, because: str, now: datetime) 
         standing = list(held.bookings.standing().select_related("contact"))
         for booking in standing:
             booking.session = held
+        end_offers(held)
         tell(names.SESSION_CANCELLED, standing, now=now)
         tell_facilitators(names.TEAM_CANCELLED, held, now=now)
     wake()

@@ -8,6 +8,7 @@ from datetime import datetime
 from accounts.models import ContactPoint
 from coproduction.models import Booking, Session
 from coproduction.notices import names
+from coproduction.offers import clock_starts
 from partnership.models import Hat
 from reminders.actions.owing import Owed, owe
 
@@ -22,6 +23,22 @@ def tell(kind: str, bookings: Iterable[Booking], *, now: datetime) -> None:
             due_at=now,
             version=f"{booking.session.sequence}.{booking.sequence}",
             not_after=booking.session.starts_at,
+        )
+        for booking in bookings
+        if booking.contact is not None
+    )
+
+
+def tell_offered(bookings: Iterable[Booking], *, now: datetime) -> None:
+    """Owe each its offer: when its time to answer begins, and not once that is over."""
+    owe(
+        Owed(
+            kind=names.OFFERED,
+            to=booking.contact,
+            about=booking,
+            due_at=clock_starts(now, booking.session.starts_at),
+            version=f"{booking.session.sequence}.{booking.sequence}",
+            not_after=booking.offer_until,
         )
         for booking in bookings
         if booking.contact is not None

@@ -37,13 +37,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(state=Session.State.PUBLISHED, starts_at__gt=now).order_by("starts_at")
 
     def with_taken(self) -> Self:
-        """Each with the people in its room (`taken_room`) and on line (`taken_online`)."""
+        """Each with the places that are not free: in its room (`taken_room`), `taken_online`."""
         return self.annotate(
             **{
                 f"taken_{mode}": Coalesce(
                     Sum(
                         "bookings__party_size",
-                        filter=Q(bookings__state="confirmed", bookings__mode=mode),
+                        filter=Q(bookings__state__in=("confirmed", "offered"), bookings__mode=mode),
                     ),
                     0,
                 )
@@ -154,7 +154,7 @@ class Session(models.Model):
         return self.state == self.State.DRAFT
 
     def takes_bookings(self, now: datetime) -> bool:
-        """Whether somebody can book, wait, or be given a freed place."""
+        """Whether somebody can book, wait, or be offered a freed place."""
         return self.is_published and not self.has_started(now)
 
     @property

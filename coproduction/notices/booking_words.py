@@ -9,7 +9,7 @@ from accounts.links import absolute
 from coproduction.calendars import calendar_of
 from coproduction.capacity import parties_before
 from coproduction.models import Booking
-from coproduction.moments import day_as_heard, short
+from coproduction.moments import day_as_heard, deadline_in_words, short
 from coproduction.notices.names import link_of, one_line
 from reminders.kinds import Attachment, Message
 from reminders.models import Notice
@@ -100,29 +100,12 @@ def waiting(booking: Booking, notice: Notice) -> Message:
             *where_and_how(booking)[:1],
             ahead,
             _(
-                "When a place is free, it goes to the person who asked first and whose whole party"
-                " fits. We write to you at once. You need do nothing."
+                "When a place is free, we offer it to the person who asked first and whose whole"
+                " party fits. When that is you, we write to you and say by when to answer."
             ),
             *reference_of(booking),
         ],
         text=_("You are on the waiting list: %(when)s. %(reference)s. %(title)s"),
-    )
-
-
-def freed(booking: Booking, notice: Notice) -> Message:
-    return said(
-        booking,
-        subject=_("A place is free and it is yours: %(title)s, %(day)s"),
-        lines=[
-            *where_and_how(booking),
-            *reference_of(booking),
-            _(
-                "You were next on the waiting list. If you cannot come any more, please cancel"
-                " with the link below, so that the place goes to the next person."
-            ),
-        ],
-        text=_("A place is free and it is yours: %(when)s, %(where)s. %(title)s"),
-        attach=True,
     )
 
 
@@ -155,20 +138,25 @@ def called_off(booking: Booking, notice: Notice) -> Message:
     )
 
 
+def _kept(booking: Booking) -> str:
+    """What became of somebody's place, offer or place in the queue when the session was moved."""
+    if booking.is_confirmed:
+        return _("Your place is kept.")
+    if booking.is_offered and booking.offer_until:
+        words = _("A place is still offered to you. Please answer by %(deadline)s.")
+        return words % {"deadline": deadline_in_words(booking.offer_until)}
+    return _("You are still on the waiting list.")
+
+
 def moved(booking: Booking, notice: Notice) -> Message:
     facts = where_and_how(booking)
-    kept = (
-        _("Your place is kept.")
-        if booking.is_confirmed
-        else _("You are still on the waiting list.")
-    )
     return said(
         booking,
         subject=_("New time or place: %(title)s, now %(day)s"),
         lines=[
             # Only who has a place is given the link to join.
             *(facts if booking.is_confirmed or booking.mode == Booking.Mode.ROOM else facts[:1]),
-            kept,
+            _kept(booking),
             *reference_of(booking),
             _("If you cannot come now, please cancel with the link below."),
         ],

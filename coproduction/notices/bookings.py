@@ -42,16 +42,6 @@ KINDS = (
         why_not=truth.unless_waiting,
     ),
     Kind(
-        name=names.FREED,
-        label=_("A place is free"),
-        topic=BOOKINGS,
-        audience=_("you were next on the waiting list"),
-        when="At once, when a place is free",
-        things=bookings,
-        wording=words.freed,
-        why_not=truth.unless_confirmed,
-    ),
-    Kind(
         name=names.CANCELLED,
         label=_("Your booking is cancelled"),
         topic=BOOKINGS,

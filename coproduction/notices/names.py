@@ -11,7 +11,8 @@ from coproduction.models import Booking, Session
 
 BOOKED = "booking-confirmed"
 WAITING = "waiting-joined"
-FREED = "place-freed"
+OFFERED = "place-offered"
+LAPSED = "offer-lapsed"
 CANCELLED = "booking-cancelled"
 SESSION_CANCELLED = "session-cancelled"
 MOVED = "session-moved"

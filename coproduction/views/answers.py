@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from phonenumber_field.phonenumber import PhoneNumber
 
 from accounts.models import ContactPoint
+from coproduction.capacity import Places
 from coproduction.drafts import Draft
 from coproduction.models import Booking, Session
+from coproduction.moments import short
 from coproduction.needs import Need
 
 Fact = dict[str, str]
@@ -72,6 +76,27 @@ def masked(contact: ContactPoint | None) -> str:
     if contact.kind == ContactPoint.Kind.PHONE:
         return _("a phone number that ends in %(digits)s") % {"digits": value[-3:]}
     return _("your postal address")
+
+
+def why_no_place(booking: Booking, *, places: dict[str, Places], now: datetime) -> str:
+    """For staff, in one line: why a party has no place yet. "" for one that has."""
+    session = booking.session
+    if booking.is_confirmed or booking.is_cancelled:
+        return ""
+    until = short(booking.offer_until) if booking.offer_until else ""
+    if booking.is_lapsed:
+        return f"Offer lapsed: no answer by {until}"
+    if not session.takes_bookings(now):
+        reason = "was cancelled" if session.is_cancelled else "has begun"
+        return f"Ended: the session {reason}"
+    if booking.is_offered:
+        return f"Offered until {until}"
+    where = "in the room" if booking.mode == Booking.Mode.ROOM else "online"
+    if booking.mode not in places:
+        return f"The session is not held {where} any more"
+    free = places[booking.mode].free
+    places_free = f"{free} place{'' if free == 1 else 's'} free" if free else "no place free"
+    return f"Party of {booking.party_size}; {places_free} {where}"
 
 
 def facts_of(booking: Booking) -> list[Fact]:

@@ -21,6 +21,7 @@ from coproduction.capacity import places_of
 from coproduction.forms.booking import ForSomebodyForm
 from coproduction.models import Booking, Session
 from coproduction.models.booking import BookingQuerySet
+from coproduction.views.answers import why_no_place
 from coproduction.views.running import running
 from coproduction.wishes import Wish
 
@@ -28,20 +29,23 @@ PER_PAGE = 100
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _standing(session: Session) -> BookingQuerySet:
-    """Places first, then the waiting list in its order."""
-    rows = Booking.objects.filter(session=session).standing().select_related("contact")
-    return rows.annotate(needs=Count("support")).order_by("state", "queued_at", "pk")
+def _listed(session: Session) -> BookingQuerySet:
+    """Places first, then offers, the waiting list in its order, and lapsed offers."""
+    rows = Booking.objects.filter(session=session).listed()
+    return rows.select_related("contact", "session").annotate(needs=Count("support"))
 
 
 @require_safe
 def session_attendees(request: HttpRequest, partnership: str, session: str) -> HttpResponse:
     found, actor = running(request, partnership, session, rules.can_see_attendees)
-    page = Paginator(_standing(found), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_listed(found), PER_PAGE).get_page(request.GET.get("page"))
+    places = places_of(found)
+    now = timezone.now()
     context = {
         "session": found,
         "page": page,
-        "places": list(places_of(found).values()),
+        "rows": [(one, why_no_place(one, places=places, now=now)) for one in page],
+        "places": list(places.values()),
         "sees_contacts": rules.can_see_contacts(actor, found),
         "may_book_for_somebody": rules.can_book_for_somebody(actor, found),
     }
@@ -58,14 +62,16 @@ def session_attendees_download(
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}-people.csv"'
     answer.write("\ufeff")  # Excel reads it as UTF-8 only with this mark
     writer = csv.writer(answer)
-    heading = ["Reference", "Name", "Joins", "Places", "State", "Booked (UTC)"]
+    heading = ["Reference", "Name", "Joins", "Places", "State", "Booked (UTC)", "Why no place"]
+    places, now = places_of(found), timezone.now()
     writer.writerow([*heading, "Contact"] if sees_contacts else heading)
-    for booking in _standing(found).iterator():
-        writer.writerow(inert(_row(booking, sees_contacts)))
+    for booking in _listed(found).iterator():
+        why = why_no_place(booking, places=places, now=now)
+        writer.writerow(inert(_row(booking, why, sees_contacts)))
     return answer
 
 
-def _row(booking: Booking, sees_contacts: bool) -> list[str]:
+def _row(booking: Booking, why: str, sees_contacts: bool) -> list[str]:
     row = [
         booking.reference,
         booking.name,
@@ -73,6 +79,7 @@ def _row(booking: Booking, sees_contacts: bool) -> list[str]:
         str(booking.party_size),
         booking.get_state_display(),
         f"{booking.queued_at:%Y-%m-%d %H:%M}",
+        why,
     ]
     contact = booking.contact.value if booking.contact else ""
     return [*row, contact] if sees_contacts else row

@@ -111,6 +111,7 @@ def _cancel_page(request: HttpRequest, session: Session, form: CancelForm) -> Ht
     context = {
         "session": session,
         "confirmed": standing.confirmed().count(),
+        "offered": standing.offered().count(),
         "waiting": standing.waiting().count(),
         "facilitators": _facilitators(session),
     }

@@ -67,3 +67,10 @@ def make_booking(session: Session, **fields: Any) -> Booking:
             "key": uuid4(),
         }
         return Booking.objects.create(session=session, **known | fields)
+
+
+def make_offer(session: Session, **fields: Any) -> Booking:
+    """A booking that is offered a place for a day, written past the action."""
+    known = {"state": "offered", "confirmed_at": None, "offered_at": NOW}
+    until = NOW + timedelta(days=1)
+    return make_booking(session, **{**known, "offer_until": until, **fields})

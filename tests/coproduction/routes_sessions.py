@@ -95,7 +95,7 @@ ROUTES = [
     *(Route(f"booking_{page}", kwargs=_token) for page in PRIVATE),
     *(
         Route(f"booking_{page}", kwargs=_token, method="post")
-        for page in ("change", "needs", "cancel")
+        for page in ("change", "needs", "cancel", "accept", "decline", "ask_again")
     ),
     Route("place_calendar", kwargs=_place),
     Route("person_calendar", kwargs=_feed),

@@ -113,7 +113,7 @@ def test_what_cannot_be_booked_says_why(world: World, fields: dict, error: type)
         book(make_session(world.partnership, **fields), by=GUEST, wish=make_wish(), now=NOW)
 
 
-def test_a_cancelled_place_goes_to_the_earliest_whose_party_fits(world: World) -> None:
+def test_a_cancelled_place_is_offered_to_the_earliest_whose_party_fits(world: World) -> None:
     session = make_session(world.partnership)
     places = [book(session, by=GUEST, wish=make_wish(), now=NOW) for _each in range(2)]
     pair = book_or_wait(session, by=GUEST, wish=make_wish(party_size=2), now=NOW)
@@ -123,8 +123,8 @@ def test_a_cancelled_place_goes_to_the_earliest_whose_party_fits(world: World) -
     cancel_booking(places[0], by=places[0].holder(), now=NOW)
     for booking in (pair, alone, late):
         booking.refresh_from_db()
-    assert [one.state for one in (pair, alone, late)] == ["waiting", "confirmed", "waiting"]
-    assert told(alone) == [names.WAITING, names.FREED]
+    assert [one.state for one in (pair, alone, late)] == ["waiting", "offered", "waiting"]
+    assert told(alone) == [names.WAITING, names.OFFERED]
     assert told(places[0]) == [names.BOOKED, names.CANCELLED]
 
 
@@ -148,7 +148,7 @@ def test_a_smaller_party_frees_a_place_for_who_waits(world: World) -> None:
     waiting = book_or_wait(session, by=GUEST, wish=make_wish(), now=NOW)
     change_booking(pair, by=pair.holder(), mode="room", party_size=1, now=NOW)
     waiting.refresh_from_db()
-    assert waiting.is_confirmed
+    assert waiting.is_offered
 
 
 def test_a_change_without_room_leaves_all_as_it_was(world: World) -> None:
@@ -167,16 +167,16 @@ def test_changing_mode_frees_the_place_and_tells_anew(world: World) -> None:
     waiting = book_or_wait(session, by=GUEST, wish=make_wish(), now=NOW)
     changed = change_booking(booking, by=booking.holder(), mode="online", party_size=1, now=NOW)
     waiting.refresh_from_db()
-    assert changed.mode == "online" and waiting.is_confirmed
+    assert changed.mode == "online" and waiting.is_offered
     assert told(booking) == [names.BOOKED, names.BOOKED]
 
 
-def test_a_waiting_party_that_becomes_smaller_gets_the_place(world: World) -> None:
+def test_a_waiting_party_that_becomes_smaller_has_the_place_at_once(world: World) -> None:
     session = make_session(world.partnership)
     book(session, by=GUEST, wish=make_wish(), now=NOW)
     pair = book_or_wait(session, by=GUEST, wish=make_wish(party_size=2), now=NOW)
     changed = change_booking(pair, by=pair.holder(), mode="room", party_size=1, now=NOW)
-    assert changed.is_confirmed
+    assert changed.is_confirmed and told(pair) == [names.WAITING, names.BOOKED]
 
 
 def test_nobody_manages_a_booking_without_its_link(world: World) -> None:

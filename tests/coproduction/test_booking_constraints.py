@@ -13,7 +13,7 @@ from django.db.utils import OperationalError
 
 from coproduction.models import Booking, Session, SessionFacilitator, SupportTally
 from tests.cast import World, make_world
-from tests.coproduction.booked import NOW, make_booking, make_session
+from tests.coproduction.booked import NOW, make_booking, make_offer, make_session
 
 
 def refused(name: str, write: Callable[[], object]) -> None:
@@ -93,7 +93,50 @@ def test_a_person_books_a_session_once_but_may_book_again_after_cancelling(world
     booking = make_booking(session, person=world.citizen)
     refused("person_books_a_session_once", lambda: make_booking(session, person=world.citizen))
     Booking.objects.filter(pk=booking.pk).update(state="cancelled")
+    again = make_offer(session, person=world.citizen)
+    refused("person_books_a_session_once", lambda: make_booking(session, person=world.citizen))
+    Booking.objects.filter(pk=again.pk).update(state="lapsed")
     assert make_booking(session, person=world.citizen).is_confirmed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("offer_has_a_deadline", "offered_at = NULL"),
+        ("offer_has_a_deadline", "offer_until = NULL"),
+        ("offer_has_a_deadline", "state = 'lapsed', offer_until = NULL"),
+        ("offer_ends_after_it_was_made", "offer_until = offered_at"),
+        ("waiting_booking_was_not_offered", "state = 'waiting'"),
+        ("waiting_booking_was_not_offered", "state = 'waiting', offered_at = NULL"),
+        ("booking_state_is_known", "state = 'promised'"),
+    ],
+)
+def test_an_offer_makes_sense(world: World, name: str, change: str) -> None:
+    offer = make_offer(make_session(world.partnership))
+    refused(name, lambda: sql(f"UPDATE coproduction_booking SET {change} WHERE id = %s", offer.pk))
+
+
+@pytest.mark.django_db
+def test_an_offer_through_the_orm_makes_sense(world: World) -> None:
+    session = make_session(world.partnership)
+    refused("offer_has_a_deadline", lambda: make_offer(session, offer_until=None))
+    refused("offer_ends_after_it_was_made", lambda: make_offer(session, offer_until=NOW))
+    refused("waiting_booking_was_not_offered", lambda: make_offer(session, state="waiting"))
+
+
+@pytest.mark.django_db
+def test_an_offered_place_is_nobody_elses(world: World) -> None:
+    session = make_session(world.partnership)
+    make_booking(session)
+    offer = make_offer(session)
+    name = "session_is_never_over_capacity"
+    refused(name, lambda: make_booking(session))
+    refused(name, lambda: make_offer(session))
+    refused(name, lambda: Session.objects.filter(pk=session.pk).update(room_places=1))
+    refused(name, lambda: Booking.objects.filter(pk=offer.pk).update(party_size=2))
+    Booking.objects.filter(pk=offer.pk).update(state="lapsed")
+    assert make_booking(session).is_confirmed
 
 
 @pytest.mark.django_db

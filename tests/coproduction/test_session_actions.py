@@ -141,7 +141,7 @@ def test_more_places_go_to_those_who_wait(world: World) -> None:
     revise_session(session, by=world.actor("chair"), plan=plan, now=NOW)
     for booking in queue:
         booking.refresh_from_db()
-    assert [one.state for one in queue] == ["confirmed", "confirmed", "waiting"]
+    assert [one.state for one in queue] == ["offered", "offered", "waiting"]
 
 
 def test_fewer_places_than_are_booked_is_refused(world: World) -> None:

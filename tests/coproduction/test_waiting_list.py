@@ -99,7 +99,7 @@ def machine(world: World) -> type[RuleBasedStateMachine]:
 
         @invariant()
         def whoever_was_given_a_place_is_told_once(self) -> None:
-            freed = Notice.objects.filter(kind=names.FREED).values_list("subject_id", flat=True)
+            freed = Notice.objects.filter(kind=names.OFFERED).values_list("subject_id", flat=True)
             assert len(freed) == len(set(freed))
 
     return WaitingList
