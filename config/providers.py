@@ -11,6 +11,7 @@ NOTICE_KINDS: list[str] = [
 ]
 REMINDER_SOURCES: list[str] = [
     "challenges.reminders.quiet_challenges",
+    "coproduction.concern_reminders.concerns_unseen",
     "coproduction.reminders.what_followed",
     "coproduction.reminders.session_tomorrow",
 ]
@@ -23,6 +24,7 @@ DEMONSTRATION: list[str] = [
 MY_PAGE_PANELS: list[str] = [
     "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
+    "coproduction.providers.concerns_to_see",
     "coproduction.providers.sessions_i_run",
     "coproduction.providers.my_bookings",
     "coproduction.providers.my_calendar",
@@ -62,4 +64,5 @@ RETENTION: list[str] = [
     "coproduction.actions.forgetting.forget_guests",
     "coproduction.actions.forgetting.forget_speakers",
     "coproduction.actions.calendar_feeds.forget_feeds",
+    "coproduction.actions.forgetting.forget_concerns",
 ]

@@ -191,3 +191,31 @@ class AlreadyPublished(Refused):
 class ReviewedTooEarly(Refused):
     message = _("A decision is looked at again on a day after it was made.")
     field = "review_on"
+
+
+# --- What worries people, and what they called the session ---------------------------------------
+
+
+class NobodyLooksAfterIt(Refused):
+    """The session is a draft, or the form was made for another one."""
+
+    message = _("We cannot take this here. Please call us, or in danger call 999.")
+
+
+class NoteMissing(Refused):
+    message = _("Write down what was done.")
+    field = "note"
+
+
+class ConcernNotSeen(Refused):
+    message = _("Say first that you have seen it.")
+
+
+class ConcernClosed(Refused):
+    message = _("This concern is closed. Its note stays as it is.")
+
+
+class FeedbackClosed(Refused):
+    """The session has not begun, was cancelled, or ended more than thirty days ago."""
+
+    message = _("The time to answer this is over. Thank you for wanting to.")

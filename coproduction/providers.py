@@ -26,6 +26,7 @@ from coproduction.models import (
     Session,
     SessionFacilitator,
 )
+from coproduction.models.concern import SAFEGUARDS
 from coproduction.notices.names import link_of
 from coproduction.threads import glance_of
 from partnership.acting import hats_of, may
@@ -127,6 +128,22 @@ def what_i_said(request: HttpRequest, person: Person) -> Panel | None:
     if not rows:
         return None
     return Panel(_("What I said"), "coproduction/_my_words.html", {"said": rows}, position=30)
+
+
+def concerns_to_see(request: HttpRequest, person: Person) -> Panel | None:
+    """How many safeguarding concerns wait, for whoever is lead or deputy; nothing of any."""
+    worn = [hat.partnership_id for hat in hats_of(request) if hat.capacity in SAFEGUARDS]
+    if not worn:
+        return None
+    still_open = Q(sessions__concerns__isnull=False, sessions__concerns__closed_at__isnull=True)
+    unseen = still_open & Q(sessions__concerns__acknowledged_at__isnull=True)
+    counted = Partnership.objects.filter(pk__in=worn).annotate(
+        open=Count("sessions__concerns", filter=still_open),
+        unseen=Count("sessions__concerns", filter=unseen),
+    )
+    rows = list(counted.order_by("name").values("name", "slug", "unseen", "open"))
+    title = _("Safeguarding concerns")
+    return Panel(title, "coproduction/_concerns.html", {"rows": rows}, position=5)
 
 
 def history(partnership: Partnership) -> list[Any]:

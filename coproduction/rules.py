@@ -86,16 +86,30 @@ def can_moderate(by: Actor, session: Session) -> bool:
 
 def can_read_unmoderated(by: Actor, session: Session) -> bool:
     """Whoever moderates, and the safeguarding lead, who must be able to see what is said."""
-    safeguards = by.wears(
-        session.partnership_id, Hat.Capacity.SAFEGUARDING_LEAD, Hat.Capacity.SAFEGUARDING_DEPUTY
+    return can_moderate(by, session) or can_safeguard(by, session.partnership)
+
+
+def can_raise_concern(by: Actor, session: Session) -> bool:
+    """Anybody who can see the session; of a draft there is nothing yet to be worried by."""
+    return not session.is_draft
+
+
+def can_safeguard(by: Actor, partnership: Partnership) -> bool:
+    """Concerns are read and seen to by the safeguarding lead and the deputy, by nobody else."""
+    return by.wears(
+        partnership.pk, Hat.Capacity.SAFEGUARDING_LEAD, Hat.Capacity.SAFEGUARDING_DEPUTY
     )
-    return can_moderate(by, session) or safeguards
 
 
 def can_take_back(by: Actor, contribution: Contribution) -> bool:
     """Whoever said it: signed in, or with the private link."""
     signed_in = by.person_id is not None and by.person_id == contribution.person_id
     return signed_in or by.on_behalf_of == contribution.on_behalf
+
+
+def can_see_feedback(by: Actor, session: Session) -> bool:
+    """What people called the session, counted: those who run it."""
+    return can_run_session(by, session)
 
 
 def can_decide(by: Actor, partnership: Partnership) -> bool:

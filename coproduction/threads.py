@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from challenges.models import Commitment
-from coproduction.models import Contribution, Decision, Influence, Session
+from coproduction.models import Concern, Contribution, Decision, Influence, Session
 
 TONES = {"adopted": "good", "adapted": "progress", "not_now": "waiting", "no": ""}
 
@@ -215,3 +215,27 @@ def _at_a_glance(commitment: Commitment, now: datetime) -> Station:
 def _no_promise() -> Station:
     text = _("No organisation has promised anything yet.")
     return Station(label=_("Promised"), state="notyet", text=text)
+
+
+def concern_stations(concern: Concern) -> list[Station]:
+    """How far a concern has come, for whoever raised it: not a word of what it says."""
+    raised = timezone.localdate(concern.raised_at)
+    sent = Station(_("You told us"), date=raised, text=_("We have what you wrote."))
+    if concern.acknowledged_at is None:
+        seen = Station(
+            _("Seen by the safeguarding lead"),
+            state="notyet",
+            text=_("They were told at once, and are told again until one of them has seen it."),
+        )
+    else:
+        seen = Station(
+            _("Seen by the safeguarding lead"), date=timezone.localdate(concern.acknowledged_at)
+        )
+    if concern.closed_at is None:
+        return [sent, seen, Station(_("Dealt with"), state="notyet")]
+    closed = Station(
+        _("Dealt with"),
+        date=timezone.localdate(concern.closed_at),
+        text=_("To protect everybody in it we cannot say here what was done."),
+    )
+    return [sent, seen, closed]

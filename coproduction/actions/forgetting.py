@@ -11,10 +11,18 @@ from accounts.actor import Actor
 from accounts.models import ContactPoint
 from accounts.record import recorded
 from coproduction.actions.support import KEPT_FOR, opened
-from coproduction.models import Booking, Contribution, Support, SupportReading, SupportTally
+from coproduction.models import (
+    Booking,
+    Concern,
+    Contribution,
+    Support,
+    SupportReading,
+    SupportTally,
+)
 
 CONTACTS_KEPT_FOR = timedelta(days=30)
 CONTACTS_KEPT_TO_TELL = timedelta(days=761)  # 25 months
+CONCERNS_KEPT_FOR = timedelta(days=761)  # 25 months
 _AT_A_TIME = 500
 
 
@@ -85,3 +93,12 @@ def forget_speakers(now: datetime) -> int:
         spoken.exclude(said_by="").update(said_by="")
         ContactPoint.objects.filter(pk__in=contacts).delete()
     return len(contacts)
+
+
+def forget_concerns(now: datetime) -> int:
+    """Delete a concern, with who read it, 25 months after it was closed."""
+    with recorded(Actor.for_job("forget concerns"), "deleted a closed concern"):
+        due = Concern.objects.filter(closed_at__lte=now - CONCERNS_KEPT_FOR)
+        concerns = list(due.order_by("pk").values_list("pk", flat=True)[:_AT_A_TIME])
+        Concern.objects.filter(pk__in=concerns).delete()
+    return len(concerns)

@@ -151,3 +151,9 @@ class Contribution(models.Model):
     def private_path(self) -> str:
         """Where whoever said it reads what became of it, without an account."""
         return reverse("said", args=[private_token("contribution", self.pk)])
+
+    def worry_path(self) -> str:
+        """Where somebody whom these words worry says so. It gives nothing of them away."""
+        session = self.session
+        address = reverse("concern_raise", args=[session.partnership.slug, session.slug])
+        return f"{address}?words={private_token('worrying words', self.pk)}"

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from coproduction.views import (
+    concern,
+    concern_lead,
     contribution,
     contribution_team,
     decision,
@@ -10,8 +12,12 @@ from coproduction.views import (
     what_changed,
 )
 
-_SAID = "partnerships/<slug:partnership>/sessions/<slug:session>/said/"
+_SESSION = "partnerships/<slug:partnership>/sessions/<slug:session>/"
+_SAID = f"{_SESSION}said/"
 _WORDS = f"{_SAID}<int:contribution>/"
+_WORRY = f"{_SESSION}worry/"
+_CONCERNS = "partnerships/<slug:partnership>/concerns/"
+_CONCERN = f"{_CONCERNS}<int:concern>/"
 _OF = "partnerships/<slug:partnership>/decisions/"
 _ONE = f"{_OF}<slug:decision>/"
 _ANSWER = f"{_ONE}answers/<int:contribution>/"
@@ -39,4 +45,11 @@ urlpatterns = [
     path(f"{_ANSWER}take-out/", decision_making.influence_delete, name="influence_delete"),
     path(f"{_ONE}publish/", decision_making.decision_publish, name="decision_publish"),
     path(f"{_ONE}promise/", decision_making.decision_promise, name="decision_promise"),
+    path(_WORRY, concern.concern_raise, name="concern_raise"),
+    path(f"{_WORRY}check/", concern.concern_check, name="concern_check"),
+    path("worries/<str:token>/", concern.concern_status, name="concern_status"),
+    path(_CONCERNS, concern_lead.concern_list, name="concern_list"),
+    path(_CONCERN, concern_lead.concern_detail, name="concern_detail"),
+    path(f"{_CONCERN}seen/", concern_lead.concern_acknowledge, name="concern_acknowledge"),
+    path(f"{_CONCERN}note/", concern_lead.concern_note, name="concern_note"),
 ]
