@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.links import absolute
-from coproduction.calendars import calendar_of
+from accounts.models import ContactPoint
+from coproduction.calendars import invitation_of
 from coproduction.capacity import parties_before
 from coproduction.models import Booking
 from coproduction.moments import day_as_heard, deadline_in_words, short
 from coproduction.notices.names import link_of, one_line
-from reminders.kinds import Attachment, Message
+from reminders.kinds import Message
 from reminders.models import Notice
 
 
@@ -47,21 +48,29 @@ def _in_a_text(booking: Booking) -> dict[str, str]:
 
 
 def said(
-    booking: Booking, *, subject: str, lines: list[str], text: str, attach: bool = False
+    booking: Booking,
+    *,
+    subject: str,
+    lines: list[str],
+    text: str,
+    invites: Notice | None = None,
 ) -> Message:
+    """A message with the link to the booking. By email it `invites` whom that notice goes to."""
     path = link_of(booking)
-    attached: tuple[Attachment, ...] = ()
-    if attach:
-        content = calendar_of(booking, link=path, now=timezone.now())
-        attached = (Attachment("session.ics", "text/calendar", content),)
     return Message(
         subject=subject % _title_and_day(booking),
         lines=lines,
         link=absolute(path),
         link_text=_("See, change or cancel your booking"),
         text=text % _in_a_text(booking),
-        attachments=attached,
+        invitation=_invitation(booking, invites, path) if invites else None,
     )
+
+
+def _invitation(booking: Booking, notice: Notice, path: str) -> bytes | None:
+    if notice.contact.kind != ContactPoint.Kind.EMAIL:
+        return None
+    return invitation_of(booking, to=notice.contact.value, link=path, now=timezone.now())
 
 
 def reference_of(booking: Booking) -> list[str]:
@@ -82,7 +91,7 @@ def booked(booking: Booking, notice: Notice) -> Message:
             _("If you cannot come, please tell us with the link below. Somebody may be waiting."),
         ],
         text=_("You have a place: %(when)s, %(where)s. %(reference)s. %(title)s"),
-        attach=True,
+        invites=notice,
     )
 
 
@@ -119,7 +128,7 @@ def cancelled(booking: Booking, notice: Notice) -> Message:
             _("If this was not meant, you can book again."),
         ],
         text=_("Your booking is cancelled: %(when)s. %(reference)s. %(title)s"),
-        attach=True,
+        invites=notice,
     )
 
 
@@ -134,7 +143,7 @@ def called_off(booking: Booking, notice: Notice) -> Message:
             _("You do not need to do anything."),
         ],
         text=_("CANCELLED, please do not come: %(when)s. %(title)s"),
-        attach=booking.is_confirmed,
+        invites=notice,
     )
 
 
@@ -161,7 +170,7 @@ def moved(booking: Booking, notice: Notice) -> Message:
             _("If you cannot come now, please cancel with the link below."),
         ],
         text=_("New time or place: now %(when)s, %(where)s. %(title)s"),
-        attach=booking.is_confirmed,
+        invites=notice,
     )
 
 

@@ -19,6 +19,15 @@ def _not_to_come(booking: Booking, now: datetime) -> str:
 
 
 def unless_confirmed(booking: Booking, notice: Notice, now: datetime) -> str:
+    """Of what was changed before it left, the newest confirmation alone is told."""
+    if why := _not_confirmed(booking, now):
+        return why
+    told_of = notice.version.rpartition(".")[2]
+    is_newest = told_of in ("", str(booking.sequence))
+    return "" if is_newest else "The booking was changed again, and a newer message says so."
+
+
+def _not_confirmed(booking: Booking, now: datetime) -> str:
     if why := _not_to_come(booking, now):
         return why
     return "" if booking.is_confirmed else "The booking is not confirmed any more."
@@ -49,7 +58,7 @@ def unless_at_this_time(booking: Booking, notice: Notice, now: datetime) -> str:
 
 
 def unless_tomorrow(booking: Booking, notice: Notice, now: datetime) -> str:
-    return unless_confirmed(booking, notice, now) or unless_at_this_time(booking, notice, now)
+    return _not_confirmed(booking, now) or unless_at_this_time(booking, notice, now)
 
 
 def unless_to_run(session: Session, notice: Notice, now: datetime) -> str:

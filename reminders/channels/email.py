@@ -67,7 +67,33 @@ def written(notice: Notice, kind: Kind[Any], message: Message) -> EmailMultiAlte
     mail.attach_alternative(render_to_string("reminders/message.html", context), "text/html")
     for attachment in message.attachments:
         mail.attach(attachment.name, attachment.content, attachment.mime)
+    if message.invitation:
+        _invite(mail, message.invitation)
     return mail
+
+
+def _invite(mail: EmailMultiAlternatives, invitation: bytes) -> None:
+    """Carry an invitation twice, as the big senders do, for each program reads its own place.
+
+    Outlook and Gmail make an event of the last alternative, `text/calendar`, if its `method` is
+    the one inside (RFC 6047); Apple and many others of a file. The file is `application/ics`:
+    Exchange would take a second `text/calendar` for a second invitation. A provider's own
+    interface may take no such alternative: then the file alone is the invitation.
+    """
+    stated = re.search(rb"^METHOD:([A-Z]+)\r?$", invitation, re.MULTILINE)
+    method = stated.group(1).decode() if stated else "PUBLISH"
+    calendar = f"text/calendar; method={method}"
+    if _takes_any_alternative():
+        mail.attach_alternative(invitation.decode(), calendar)
+        mail.attach("invite.ics", invitation, "application/ics")
+    else:
+        mail.attach("invite.ics", invitation.decode(), calendar)
+
+
+def _takes_any_alternative() -> bool:
+    """SMTP does, and Amazon takes whole messages; the other interfaces know text and HTML."""
+    backend = settings.EMAIL_BACKEND
+    return not backend.startswith("anymail.") or ".amazon_ses" in backend
 
 
 def headers_of(notice: Notice, kind: Kind[Any]) -> dict[str, str]:
