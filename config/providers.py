@@ -14,6 +14,7 @@ REMINDER_SOURCES: list[str] = [
     "coproduction.concern_reminders.concerns_unseen",
     "coproduction.reminders.what_followed",
     "coproduction.reminders.session_tomorrow",
+    "coproduction.reminders.session_soon",
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",

@@ -12,6 +12,8 @@ from accounts.templatetags.clock import clock, clock_range
 
 # Late enough for a text not to wake anybody, early enough to change one's plans.
 REMINDER_HOUR = time(10, 0)
+# Nobody is woken by a reminder that comes at once: those who get up for it know the hour.
+WAKING_HOUR = time(7, 30)
 
 
 def day_in_words(at: datetime) -> str:
@@ -45,6 +47,12 @@ def day_before(starts_at: datetime) -> datetime:
     """
     day = timezone.localtime(starts_at).date() - timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, REMINDER_HOUR))
+
+
+def two_hours_before(starts_at: datetime) -> datetime | None:
+    """When the last reminder is due; None when that would be before 7:30 in the morning."""
+    due_at = starts_at - timedelta(hours=2)
+    return due_at if timezone.localtime(due_at).time() >= WAKING_HOUR else None
 
 
 def day_as_heard(starts_at: datetime, now: datetime) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import CharField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast, Greatest
 
 from coproduction.models import Contribution, Influence, Session
-from coproduction.moments import day_before
+from coproduction.moments import day_before, two_hours_before
 from coproduction.notices import names
 from reminders.actions.owing import Owed
 from reminders.models import Notice
@@ -20,6 +20,7 @@ from reminders.models import Notice
 _AHEAD = timedelta(days=1)
 # Whoever booked, or was told a new time, so shortly before has just read all of it.
 _FRESH = timedelta(hours=12)
+_AT_HAND = timedelta(hours=4)
 
 
 def session_tomorrow(now: datetime) -> Iterator[Owed]:
@@ -28,17 +29,33 @@ def session_tomorrow(now: datetime) -> Iterator[Owed]:
     Not to those whose confirmation, or whose message of a new time, came within twelve hours
     before: that served as the reminder.
     """
+    return _before(now, names.TOMORROW, day_before, _FRESH)
+
+
+def session_soon(now: datetime) -> Iterator[Owed]:
+    """A last reminder two hours before, with the address or the link to join.
+
+    Not to those who had all of it within the four hours before.
+    """
+    return _before(now, names.SOON, two_hours_before, _AT_HAND)
+
+
+def _before(
+    now: datetime, kind: str, when: Callable[[datetime], datetime | None], fresh: timedelta
+) -> Iterator[Owed]:
     # The day before begins at most 48 hours before the start.
     soon = Session.objects.upcoming(now).filter(starts_at__lte=now + _AHEAD + timedelta(days=2))
     for session in soon:
-        due_at = day_before(session.starts_at)
-        if due_at > now + _AHEAD or (session.moved_at and session.moved_at > due_at - _FRESH):
+        due_at = when(session.starts_at)
+        if due_at is None or due_at > now + _AHEAD:
+            continue
+        if session.moved_at and session.moved_at > due_at - fresh:
             continue
         booked = session.bookings.confirmed().select_related("contact")
-        for booking in booked.filter(confirmed_at__lte=due_at - _FRESH).iterator():
+        for booking in booked.filter(confirmed_at__lte=due_at - fresh).iterator():
             if booking.contact is not None:
                 yield Owed(
-                    kind=names.TOMORROW,
+                    kind=kind,
                     to=booking.contact,
                     about=booking,
                     due_at=due_at,

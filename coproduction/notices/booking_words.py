@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.links import absolute
 from accounts.models import ContactPoint
+from accounts.templatetags.clock import clock
 from coproduction.calendars import invitation_of
 from coproduction.capacity import parties_before
 from coproduction.models import Booking
@@ -14,6 +15,9 @@ from coproduction.moments import day_as_heard, deadline_in_words, short
 from coproduction.notices.names import link_of, one_line
 from reminders.kinds import Message
 from reminders.models import Notice
+
+# A longer link would leave no room in a text for the hour: there the private page gives it.
+LINK_IN_A_TEXT = 100
 
 
 def where_and_how(booking: Booking) -> list[str]:
@@ -185,4 +189,28 @@ def tomorrow(booking: Booking, notice: Notice) -> Message:
             _("If you cannot come, please cancel with the link below. Somebody may be waiting."),
         ],
         text=_("See you: %(when)s, %(where)s. %(title)s"),
+    )
+
+
+def soon(booking: Booking, notice: Notice) -> Message:
+    """What one needs at the door: the address, or the link to join as the one clear link."""
+    session = booking.session
+    day = day_as_heard(session.starts_at, timezone.now())
+    facts = {"day": day, "time": clock(session.starts_at)}
+    joins = booking.mode == Booking.Mode.ONLINE and session.joining_link
+    path = link_of(booking)
+    at_hand = joins and len(session.joining_link) <= LINK_IN_A_TEXT
+    where = one_line(session.where, 70) if booking.mode == Booking.Mode.ROOM else _("online")
+    return Message(
+        subject=_("It begins %(day)s at %(time)s: ") % facts + one_line(session.title),
+        lines=[
+            *where_and_how(booking),
+            *reference_of(booking),
+            _("See, change or cancel your booking: %(link)s") % {"link": absolute(path)}
+            if at_hand
+            else "",
+        ],
+        link=session.joining_link if at_hand else absolute(path),
+        link_text=_("Join online") if at_hand else _("See, change or cancel your booking"),
+        text=_("It begins %(day)s at %(time)s, ") % facts + f"{where}. {one_line(session.title)}",
     )

@@ -57,7 +57,7 @@ def unless_at_this_time(booking: Booking, notice: Notice, now: datetime) -> str:
     return "" if notice.version == time_of(booking.session) else "It was moved again."
 
 
-def unless_tomorrow(booking: Booking, notice: Notice, now: datetime) -> str:
+def unless_coming(booking: Booking, notice: Notice, now: datetime) -> str:
     return _not_confirmed(booking, now) or unless_at_this_time(booking, notice, now)
 
 

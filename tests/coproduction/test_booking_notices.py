@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import icalendar
 import pytest
 import time_machine
 
@@ -27,31 +26,6 @@ from tests.coproduction.test_session_actions import plan_of
 from tests.reminders.telling import told, why_not
 
 LONDON = ZoneInfo("Europe/London")
-# The days on which England's clocks change, 2026 to 2029.
-CHANGES = [
-    (2026, 3, 29),
-    (2026, 10, 25),
-    (2027, 3, 28),
-    (2027, 10, 31),
-    (2028, 3, 26),
-    (2028, 10, 29),
-    (2029, 3, 25),
-    (2029, 10, 28),
-]
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_reminder_comes_at_ten_on_the_day_before_across_clock_changes(
-    change: tuple[int, int, int],
-) -> None:
-    """48 starting times around each change: every half hour of the day of it, and the day after."""
-    midnight = datetime(*change, tzinfo=LONDON)
-    for half_hours in range(0, 96, 2):
-        local = midnight + timedelta(minutes=30 * half_hours)
-        starts_at = local.astimezone(ZoneInfo("UTC"))
-        due = day_before(starts_at).astimezone(LONDON)
-        day = starts_at.astimezone(LONDON).date() - timedelta(days=1)
-        assert (due.date(), due.hour, due.minute) == (day, 10, 0)
 
 
 def reminders(booking: Booking, now: datetime) -> list[Notice]:
@@ -184,22 +158,3 @@ def test_the_reminder_says_tomorrow_only_when_it_is(session: Session) -> None:
     assert told(notice).subject == "See you tomorrow: Cooking together"
     with time_machine.travel(datetime(2026, 12, 3, 8, 0, tzinfo=LONDON)):
         assert told(notice).subject == "See you today: Cooking together"
-
-
-@pytest.mark.django_db
-def test_a_calendar_gets_utc_times_a_stable_uid_and_a_rising_sequence(
-    world: World, session: Session
-) -> None:
-    def event(booking: Booking) -> icalendar.Event:
-        notice = Notice.objects.about(booking).order_by("pk").last()
-        assert notice
-        [attached] = told(notice).attachments
-        return next(iter(icalendar.Calendar.from_ical(attached.content).walk("VEVENT")))
-
-    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
-    first = event(booking)
-    assert first["DTSTART"].to_ical() == b"20261203T183000Z"
-    cancel_session(session, by=world.actor("chair"), because="Snow.", now=NOW)
-    last = event(booking)
-    assert last["UID"] == first["UID"] and last["SEQUENCE"] > first["SEQUENCE"]
-    assert last["STATUS"] == "CANCELLED"

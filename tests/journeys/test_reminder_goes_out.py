@@ -69,7 +69,7 @@ def test_a_citizen_is_confirmed_at_once_and_reminded_the_day_before(
     confirmation = delivered.to("ada@example.org", subject="You have a place")
     first, second = words(confirmation).split("\n\n")[:2]
     assert first.startswith("When: ") and second.startswith("Where: Bishop’s Park Hall")
-    assert "session.ics" in bytes(confirmation).decode()
+    assert "invite.ics" in bytes(confirmation).decode()
 
     # Owed at ten; a deliverer that wakes at three in the night sends nothing.
     pass_of(day_before(session, 3))
