@@ -15,6 +15,9 @@ REMINDER_SOURCES: list[str] = [
     "coproduction.reminders.what_followed",
     "coproduction.reminders.session_tomorrow",
     "coproduction.reminders.session_soon",
+    "coproduction.reminders.session_thanks",
+    "coproduction.staff_reminders.support_without_owner",
+    "coproduction.staff_reminders.replies_overdue",
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
@@ -66,4 +69,5 @@ RETENTION: list[str] = [
     "coproduction.actions.forgetting.forget_speakers",
     "coproduction.actions.calendar_feeds.forget_feeds",
     "coproduction.actions.forgetting.forget_concerns",
+    "coproduction.actions.forgetting.forget_sentences",
 ]

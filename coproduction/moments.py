@@ -55,6 +55,12 @@ def two_hours_before(starts_at: datetime) -> datetime | None:
     return due_at if timezone.localtime(due_at).time() >= WAKING_HOUR else None
 
 
+def day_after(ends_at: datetime) -> datetime:
+    """When thanks are due: at 10 in the morning, local time, of the day after."""
+    day = timezone.localtime(ends_at).date() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, REMINDER_HOUR))
+
+
 def day_as_heard(starts_at: datetime, now: datetime) -> str:
     """ "today", "tomorrow", or the day itself, as of when somebody reads it."""
     days = (timezone.localtime(starts_at).date() - timezone.localtime(now).date()).days

@@ -9,7 +9,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast, Greatest
 
 from coproduction.models import Contribution, Influence, Session
-from coproduction.moments import day_before, two_hours_before
+from coproduction.moments import day_after, day_before, two_hours_before
 from coproduction.notices import names
 from reminders.actions.owing import Owed
 from reminders.models import Notice
@@ -62,6 +62,33 @@ def _before(
                     version=names.time_of(session),
                     not_after=session.starts_at,
                 )
+
+
+THANKED_WITHIN = timedelta(days=3)
+
+
+def session_thanks(now: datetime) -> Iterator[Owed]:
+    """Thanks and the exit question to everybody who had a place, due on the day after.
+
+    Once for each booking, and not more than three days late.
+    """
+    over = Session.objects.past(now).filter(
+        ends_at__lte=now, ends_at__gt=now - THANKED_WITHIN - timedelta(days=2)
+    )
+    for session in over:
+        due_at = day_after(session.ends_at)
+        if now >= due_at + THANKED_WITHIN:
+            continue
+        booked = session.bookings.confirmed().filter(contact__isnull=False)
+        for booking in booked.select_related("contact").iterator():
+            assert booking.contact is not None
+            yield Owed(
+                kind=names.THANKS,
+                to=booking.contact,
+                about=booking,
+                due_at=due_at,
+                not_after=due_at + THANKED_WITHIN,
+            )
 
 
 # --- What people say and hear back -------------------------------------------------------------

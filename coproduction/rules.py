@@ -107,9 +107,9 @@ def can_take_back(by: Actor, contribution: Contribution) -> bool:
     return signed_in or by.on_behalf_of == contribution.on_behalf
 
 
-def can_see_feedback(by: Actor, session: Session) -> bool:
-    """What people called the session, counted: those who run it."""
-    return can_run_session(by, session)
+def can_give_feedback(by: Actor, session: Session) -> bool:
+    """Anybody who has the session's code: who they are is never asked."""
+    return session.state == Session.State.PUBLISHED
 
 
 def can_decide(by: Actor, partnership: Partnership) -> bool:

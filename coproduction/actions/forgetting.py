@@ -15,6 +15,7 @@ from coproduction.models import (
     Booking,
     Concern,
     Contribution,
+    Feedback,
     Support,
     SupportReading,
     SupportTally,
@@ -93,6 +94,19 @@ def forget_speakers(now: datetime) -> int:
         spoken.exclude(said_by="").update(said_by="")
         ContactPoint.objects.filter(pk__in=contacts).delete()
     return len(contacts)
+
+
+def forget_sentences(now: datetime) -> int:
+    """Delete what somebody wrote beside the exit question, 25 months after the session.
+
+    The step that they chose leads to nobody, and stays.
+    """
+    with recorded(Actor.for_job("forget sentences"), "deleted what people wrote of a session"):
+        due = Feedback.objects.filter(session__ends_at__lte=now - CONTACTS_KEPT_TO_TELL)
+        answers = due.exclude(sentence="").values_list("pk", flat=True)
+        rows = list(answers.order_by("pk")[:_AT_A_TIME])
+        Feedback.objects.filter(pk__in=rows).update(sentence="")
+    return len(rows)
 
 
 def forget_concerns(now: datetime) -> int:

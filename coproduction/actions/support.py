@@ -11,6 +11,7 @@ from accounts.errors import NotAllowed
 from accounts.record import recorded, require
 from coproduction import errors, rules
 from coproduction.actions import locking
+from coproduction.actions.telling import tell_arranged
 from coproduction.models import Booking, Session, Support, SupportReading
 from coproduction.needs import Need
 from coproduction.secrets import Unreadable, seal, unseal
@@ -99,17 +100,29 @@ def arrange(support: Support, *, by: Actor, now: datetime) -> Support:
     """Mark one need as arranged, by this hat."""
     require(rules.can_arrange_support(by, support.booking.session))
     with recorded(by, "arranged support"):
-        support = Support.objects.select_for_update().get(pk=support.pk)
+        support = _held(support)
         if support.arranged_at is None:
             support.arranged_at, support.owner_id = now, by.hat_id
             support.save(update_fields=["arranged_at", "owner"])
+            tell_arranged(support.booking, now=now)
     return support
 
 
-def undo_arranged(support: Support, *, by: Actor) -> Support:
+def undo_arranged(support: Support, *, by: Actor, now: datetime) -> Support:
     """It is not arranged after all."""
     require(rules.can_arrange_support(by, support.booking.session))
     with recorded(by, "took back that support was arranged"):
-        support.arranged_at = None
-        support.save(update_fields=["arranged_at"])
+        support = _held(support)
+        if support.arranged_at is not None:
+            support.arranged_at = None
+            support.save(update_fields=["arranged_at"])
+            tell_arranged(support.booking, now=now)
     return support
+
+
+def _held(support: Support) -> Support:
+    """The need as it is now. Its session is held: of two needs of one person that are marked at
+    once, the second counts the first."""
+    locking.hold(support.booking.session_id)
+    with_booking = Support.objects.select_related("booking__session", "booking__contact")
+    return with_booking.get(pk=support.pk)

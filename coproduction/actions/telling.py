@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from accounts.models import ContactPoint
 from coproduction.models import Booking, Session
@@ -11,6 +11,9 @@ from coproduction.notices import names
 from coproduction.offers import clock_starts
 from partnership.models import Hat
 from reminders.actions.owing import Owed, owe
+from reminders.models import Notice
+
+TOLD_TOGETHER = timedelta(minutes=30)
 
 
 def tell(kind: str, bookings: Iterable[Booking], *, now: datetime) -> None:
@@ -42,6 +45,36 @@ def tell_offered(bookings: Iterable[Booking], *, now: datetime) -> None:
         )
         for booking in bookings
         if booking.contact is not None
+    )
+
+
+def tell_arranged(booking: Booking, *, now: datetime) -> None:
+    """Owe how much of what somebody asked for is arranged, half an hour from now.
+
+    By then several things may be: each time is a version of its own, and only the newest is true
+    when it is to go. A number that was true before, and was passed over, can become true again.
+    """
+    done = booking.support.filter(arranged_at__isnull=False).count()
+    if booking.contact is None or not done:
+        return
+    version = f"{done}.{booking.sequence}"
+    passed_over = Notice.objects.about(booking).filter(
+        kind=names.ARRANGED, state=Notice.State.SKIPPED, version__startswith=f"{version}."
+    )
+    same = Notice.objects.about(booking).filter(kind=names.ARRANGED, version=version)
+    if same.filter(state=Notice.State.SKIPPED).exists():
+        version = f"{version}.{passed_over.count() + 1}"
+    owe(
+        [
+            Owed(
+                kind=names.ARRANGED,
+                to=booking.contact,
+                about=booking,
+                due_at=now + TOLD_TOGETHER,
+                version=version,
+                not_after=booking.session.starts_at,
+            )
+        ]
     )
 
 

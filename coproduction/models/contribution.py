@@ -31,6 +31,14 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those that a decision may name: moderated, and not kept private."""
         return self.filter(state=Contribution.State.PUBLISHED)
 
+    def unanswered(self) -> Self:
+        """Those that wait for an answer: neither kept private, nor hidden, nor taken back."""
+        waiting = [Contribution.State.WAITING, Contribution.State.PUBLISHED]
+        open_to_answer = self.filter(state__in=waiting).exclude(
+            consent=Contribution.Consent.PRIVATE
+        )
+        return open_to_answer.exclude(influences__decision__state="published")
+
     def to_moderate(self) -> Self:
         """The queue: not moderated yet, the oldest first."""
         return self.filter(state=Contribution.State.WAITING).order_by("said_at", "pk")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 import pghistory
@@ -18,6 +18,9 @@ from partnership.models import Hat, Partnership
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+FEEDBACK_LASTS = timedelta(days=30)
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -156,6 +159,15 @@ class Session(models.Model):
     def takes_bookings(self, now: datetime) -> bool:
         """Whether somebody can book, wait, or be offered a freed place."""
         return self.is_published and not self.has_started(now)
+
+    @property
+    def feedback_until(self) -> datetime:
+        """When those who were there can no longer say what it was like."""
+        return self.ends_at + FEEDBACK_LASTS
+
+    def takes_feedback(self, now: datetime) -> bool:
+        """Whether those who are or were there can say what it was like."""
+        return self.is_published and self.starts_at <= now < self.feedback_until
 
     @property
     def modes(self) -> list[str]:

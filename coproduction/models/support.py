@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Self
+
 import pghistory
 from django.db import models
 from django.utils import timezone
@@ -7,6 +9,14 @@ from django.utils import timezone
 from accounts.models import Person
 from coproduction.models.booking import Booking
 from partnership.models import Hat, Partnership
+
+
+class SupportQuerySet(models.QuerySet["Support"]):
+    def unowned(self) -> Self:
+        """What somebody with a place needs, and nobody has taken on."""
+        return self.filter(
+            owner__isnull=True, arranged_at__isnull=True, booking__state=Booking.State.CONFIRMED
+        )
 
 
 @pghistory.track(exclude=["need", "detail"])
@@ -25,6 +35,8 @@ class Support(models.Model):
         Hat, null=True, blank=True, on_delete=models.SET_NULL, related_name="support_owned"
     )
     arranged_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SupportQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "support"

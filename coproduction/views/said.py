@@ -42,7 +42,9 @@ def said_thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Sent: the private link, and what happens next."""
     contribution = _opened(token)
     link = absolute(contribution.private_path())
-    context = {"contribution": contribution, "link": link, "session": contribution.session}
+    session = contribution.session
+    asks = session.takes_feedback(timezone.now())
+    context = {"contribution": contribution, "link": link, "session": session, "asks": asks}
     return render(request, "coproduction/said_thanks.html", context)
 
 

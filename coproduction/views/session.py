@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,6 +19,7 @@ from coproduction.feeds import addresses
 from coproduction.figures import decisions_after, session_before, words_at
 from coproduction.filters import SessionFilter
 from coproduction.models import Session
+from coproduction.steps import answers_of
 from partnership.acting import may
 
 PLACES_OFFERED = 20
@@ -42,20 +45,22 @@ def session_detail(request: HttpRequest, partnership: str, session: str) -> Http
         "before": before,
         "decisions": decisions_after(before) if before else [],
         "said": words_at(found)[:10],
-        **offered(request, found),
+        **offered(request, found, now),
     }
     return render(request, "coproduction/session_detail.html", context)
 
 
-def offered(request: HttpRequest, session: Session) -> dict[str, bool]:
+def offered(request: HttpRequest, session: Session, now: datetime) -> dict[str, object]:
     """What this page offers to those who run the session."""
     if not request.user.is_authenticated:
         return {}
+    runs = may(request, rules.can_run_session, session)
     return {
-        "may_run": may(request, rules.can_run_session, session),
+        "may_run": runs,
         "may_see_attendees": may(request, rules.can_see_attendees, session),
         "may_book_for_somebody": may(request, rules.can_book_for_somebody, session),
         "may_read": may(request, rules.can_read_unmoderated, session),
+        "answers": answers_of(session, now=now) if runs else None,
     }
 
 

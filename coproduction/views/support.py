@@ -29,7 +29,7 @@ def support_arrange(
     found, actor = running(request, partnership, session, rules.can_arrange_support)
     one = get_object_or_404(Support, pk=support, booking__session=found)
     if "undo" in request.POST:
-        undo_arranged(one, by=actor)
+        undo_arranged(one, by=actor, now=timezone.now())
     else:
         arrange(one, by=actor, now=timezone.now())
     return redirect("session_support", partnership, session)
