@@ -101,3 +101,8 @@ class WithoutEvidence(Refused):
 class WithoutReason(Refused):
     message = "Say why it was dropped, in words that residents can read."
     field = "because"
+
+
+class QuietTooSoon(Refused):
+    field = "quiet_after_days"
+    message = "Enter 7 days or more."

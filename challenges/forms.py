@@ -69,6 +69,29 @@ class RevisionForm(ChallengeForm):
     )
 
 
+class PaceForm(forms.Form):
+    """When people are reminded of this challenge."""
+
+    quiet_after_days = forms.IntegerField(
+        label="Remind the team when it has been quiet for",
+        help_text="In days, seven at least. Leave it empty to do as the partnership does.",
+        required=False,
+        min_value=7,
+        max_value=365,
+        widget=forms.NumberInput({"class": "nhsuk-input--width-3"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Enter a number of days from 7 to 365."
+        ),
+    )
+    no_reminders_until = forms.DateField(
+        label="No reminders until",
+        help_text="The day on which we begin again. Leave it empty to remind people as usual.",
+        required=False,
+        widget=DayInput(),
+        error_messages={"invalid": "Enter a real day, such as 3/11/2026."},
+    )
+
+
 class OrganisationsForm(forms.Form):
     organisations = forms.ModelMultipleChoiceField(
         label="Which partners work on it?",

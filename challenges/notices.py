@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from accounts.links import absolute
 from challenges.models import Challenge, ChallengeMember
-from challenges.reminders import QUIET, last_activity
+from challenges.reminders import QUIET, quiet_since, told_at
 from partnership.models import Hat
+from reminders.cadence import Cadence
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
@@ -22,7 +23,11 @@ QUIET_CHALLENGES = Topic("challenges", "Work on your challenges", optional=True)
 
 
 def _challenges() -> QuerySet[Challenge]:
-    return Challenge.objects.select_related("partnership")
+    return Challenge.objects.select_related("partnership").with_last_work()
+
+
+def _cadence(challenge: Challenge) -> Cadence:
+    return challenge.partnership.cadence()
 
 
 def _how_long(days: int) -> str:
@@ -35,8 +40,8 @@ def _how_long(days: int) -> str:
 
 
 def _quiet_wording(challenge: Challenge, notice: Notice) -> Message:
-    quiet = _how_long(challenge.partnership.quiet_after_days)
-    last = timezone.localtime(last_activity(challenge))
+    quiet = _how_long(challenge.quiet_days)
+    last = timezone.localtime(challenge.last_work)  # type: ignore[attr-defined]
     path = reverse("entry_create", args=[challenge.partnership.slug, challenge.slug])
     return Message(
         subject=_("Quiet for %(quiet)s: %(title)s") % {"quiet": quiet, "title": challenge.title},
@@ -59,8 +64,12 @@ def _why_not_quiet(challenge: Challenge, notice: Notice, now: datetime) -> str:
     """Not when it was closed, somebody logged meanwhile, or the reader has left the team."""
     if not (challenge.is_active and challenge.partnership.is_live):
         return "The challenge is not active any more."
-    if notice.version != last_activity(challenge).isoformat():
+    if not notice.version.startswith(challenge.last_work.isoformat()):  # type: ignore[attr-defined]
         return "Somebody logged work meanwhile."
+    if challenge.is_spared(timezone.localdate(now)) or notice.version != quiet_since(challenge):
+        return "Nobody is to be reminded of it for a while."
+    if now < told_at(challenge):
+        return "It counts as quiet later than it did."
     leads = Hat.objects.current(now).filter(
         person=notice.contact.person, capacity=Hat.Capacity.LEADER
     )
@@ -75,10 +84,11 @@ KINDS = (
         label="A challenge has been quiet",
         topic=QUIET_CHALLENGES,
         audience="you are in the challenge’s team",
-        when="When nothing was logged for as long as the partnership has set, once for each spell",
+        when="When nothing was logged for as long as the partnership, or the challenge, has set",
         things=_challenges,
         wording=_quiet_wording,
         why_not=_why_not_quiet,
         timing=Timing.WORKING_DAY,
+        cadence=_cadence,
     ),
 )

@@ -36,6 +36,11 @@ def can_close(by: Actor, challenge: Challenge) -> bool:
     return challenge.is_active and by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
 
 
+def can_pace(by: Actor, challenge: Challenge) -> bool:
+    """The chair and the coordinator say when people are reminded of one that is not closed."""
+    return not challenge.is_closed and by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+
+
 def can_join_team(by: Actor, challenge: Challenge) -> bool:
     """Every leader of the partnership may join the team of a challenge, and leave it."""
     return not challenge.is_closed and by.wears(challenge.partnership_id, LEADER)

@@ -15,6 +15,7 @@ from challenges.views.commitments import (
 )
 from challenges.views.corrections import entry_edit
 from challenges.views.entries import entry_create, entry_detail, entry_list
+from challenges.views.pacing import challenge_cadence
 from challenges.views.setting_up import (
     challenge_activate,
     challenge_close,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(ONE, challenge_detail, name="challenge_detail"),
     path(f"{ONE}edit/", challenge_edit, name="challenge_edit"),
+    path(f"{ONE}when-we-write/", challenge_cadence, name="challenge_cadence"),
     path(f"{ONE}set-up/", challenge_setup, name="challenge_setup"),
     path(f"{ONE}organisations/", challenge_organisations, name="challenge_organisations"),
     path(f"{ONE}strengths/", challenge_strengths, name="challenge_strengths"),

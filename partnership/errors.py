@@ -58,6 +58,31 @@ class NameTaken(Refused):
     message = _("Another partnership has this name already. Choose a name of your own.")
 
 
+class QuietUntilNextDay(Refused):
+    field = "writes_until"
+    message = _("Quiet hours begin in the evening: enter an hour later than the morning’s.")
+
+
+class OpenTooShort(Refused):
+    field = "writes_until"
+    message = _("Leave at least four hours a day in which messages may arrive.")
+
+
+class TooFewOrTooMany(Refused):
+    field = "weekly_cap"
+    message = _("Enter a number from 1 to 20.")
+
+
+class SummaryAtWeekend(Refused):
+    field = "summary_weekday"
+    message = _("Choose a day from Monday to Friday.")
+
+
+class QuietTooSoon(Refused):
+    field = "quiet_after_days"
+    message = _("Enter 7 days or more.")
+
+
 STAYS_WHOLE: dict[str, type[Refused]] = {
     "live_partnership_has_two_sectors": OneSectorOnly,
     "live_partnership_has_a_chair": NoChair,

@@ -19,6 +19,11 @@ def can_configure(by: Actor, partnership: Partnership) -> bool:
     return by.wears(partnership.pk, CHAIR, COORDINATOR)
 
 
+def can_set_cadence(by: Actor, partnership: Partnership) -> bool:
+    """The chair and the coordinator say when and how often people are written to."""
+    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+
+
 def can_publish(by: Actor, partnership: Partnership) -> bool:
     """Only a chair takes a partnership live."""
     return by.wears(partnership.pk, CHAIR)

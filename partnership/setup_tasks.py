@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from partnership.cadence_in_words import in_words
 from partnership.models import Hat, Partner, Partnership
 
 NEEDED = (
@@ -51,6 +52,7 @@ def tasks_of(partnership: Partnership, *, on: date) -> list[Task]:
         _partners(partnership, on),
         _people(partnership),
         *more,
+        _cadence(partnership),
     ]
 
 
@@ -88,10 +90,21 @@ def _people(partnership: Partnership) -> Task:
     return Task(
         title="People",
         url=reverse("hat_list", args=[partnership.slug]),
-        hint=f"Still needed: {in_words(missing)}"
+        hint=f"Still needed: {in_a_row(missing)}"
         if missing
         else "Chair and safeguarding are named",
         done=not missing,
+    )
+
+
+def _cadence(partnership: Partnership) -> Task:
+    """Set for every partnership from the start, so that it is there to be changed."""
+    return Task(
+        title="When and how often we write",
+        url=reverse("partnership_cadence", args=[partnership.slug]),
+        hint=in_words(partnership),
+        done=True,
+        needed=False,
     )
 
 
@@ -99,7 +112,7 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def in_words(items: Sequence[str]) -> str:
+def in_a_row(items: Sequence[str]) -> str:
     """One, two and three."""
     if len(items) < 2:
         return "".join(items)

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from partnership.views.cadence import partnership_cadence
 from partnership.views.hats import hat_create, hat_end, hat_list, hat_wear
 from partnership.views.history import partnership_history
 from partnership.views.partners import (
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path(ONE, partnership_detail, name="partnership_detail"),
     path(f"{ONE}set-up/", partnership_setup, name="partnership_setup"),
     path(f"{ONE}purpose/", partnership_edit, name="partnership_edit"),
+    path(f"{ONE}when-we-write/", partnership_cadence, name="partnership_cadence"),
     path(f"{ONE}publish/", partnership_publish, name="partnership_publish"),
     path(f"{ONE}history/", partnership_history, name="partnership_history"),
     path(f"{ONE}partners/", partner_list, name="partner_list"),

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -40,6 +42,30 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def active(self) -> Self:
         return self.filter(state=Challenge.State.ACTIVE)
 
+    def worked_on(self) -> Self:
+        """Those that people work on: active, in a live partnership."""
+        return self.active().filter(partnership__stage=Partnership.Stage.LIVE)
+
+    def with_last_work(self) -> Self:
+        """With `last_work`: when work was last logged; before any was, when it became active."""
+        from challenges.models.log_entry import LogEntry
+
+        latest = LogEntry.objects.filter(challenge=OuterRef("pk")).order_by("-logged_at")
+        return self.annotate(
+            last_work=Coalesce(
+                Subquery(latest.values("logged_at")[:1]), "active_since", "raised_at"
+            )
+        )
+
+    def quiet(self, now: datetime) -> Self:
+        """Those worked on where nothing was logged for as long as they, or all here, have set."""
+        days = Coalesce("quiet_after_days", "partnership__quiet_after_days")
+        silent_at = ExpressionWrapper(
+            F("last_work") + days * Value(timedelta(days=1)), output_field=models.DateTimeField()
+        )
+        worked_on = self.worked_on().with_last_work()
+        return worked_on.alias(silent_at=silent_at).filter(silent_at__lte=now)
+
 
 @pghistory.track()
 class Challenge(models.Model):
@@ -73,6 +99,12 @@ class Challenge(models.Model):
     active_since = models.DateTimeField(null=True, blank=True)
     raised_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    quiet_after_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Empty: as many days as the partnership says."
+    )
+    no_reminders_until = models.DateField(
+        null=True, blank=True, help_text="The first day on which we remind people again."
+    )
     organisations: models.ManyToManyField[Organisation, ChallengeOrganisation] = (
         models.ManyToManyField(
             Organisation, through="ChallengeOrganisation", related_name="challenges"
@@ -96,6 +128,10 @@ class Challenge(models.Model):
                 name="closed_challenge_says_since_when",
             ),
             models.CheckConstraint(condition=~Q(question=""), name="challenge_asks_a_question"),
+            models.CheckConstraint(
+                condition=Q(quiet_after_days__isnull=True) | Q(quiet_after_days__gte=7),
+                name="quiet_challenge_is_a_week_at_least",
+            ),
         ]
         triggers = [
             keeps_its_footing(
@@ -121,6 +157,15 @@ class Challenge(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
+
+    @property
+    def quiet_days(self) -> int:
+        """After how many days without work it counts as quiet."""
+        return self.quiet_after_days or self.partnership.quiet_after_days
+
+    def is_spared(self, day: date) -> bool:
+        """Nobody is reminded of it on this day."""
+        return self.no_reminders_until is not None and day < self.no_reminders_until
 
 
 @pghistory.track()

@@ -6,13 +6,21 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import gather
 from challenges.actions.challenge import raise_challenge, revise
 from challenges.forms import ChallengeForm, RevisionForm
 from challenges.models import Challenge
-from challenges.rules import can_join_team, can_name_strength, can_raise, can_revise
+from challenges.pace_in_words import in_words
+from challenges.rules import (
+    can_join_team,
+    can_name_strength,
+    can_pace,
+    can_raise,
+    can_revise,
+)
 from challenges.views.finding import (
     carried_out,
     crumbs_to,
@@ -91,7 +99,13 @@ def challenge_edit(request: HttpRequest, partnership: str, challenge: str) -> Ht
     form = RevisionForm(request.POST or None, initial=stands)
     if carried_out(form, lambda: revise(found, by=by, **form.cleaned_data)):
         return redirect("challenge_setup", partnership=partnership, challenge=found.slug)
-    context = {"challenge": found, "form": form, "crumbs": crumbs_to(found.partnership, found)}
+    context = {
+        "challenge": found,
+        "form": form,
+        "crumbs": crumbs_to(found.partnership, found),
+        "may_pace": may(request, can_pace, found),
+        "pace": in_words(found, timezone.localdate()),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "challenges/challenge_edit.html", context, status=status)
 

@@ -20,7 +20,8 @@ from challenges.actions.challenge import (
 from challenges.figures import footing
 from challenges.forms import OrganisationsForm
 from challenges.models import Challenge
-from challenges.rules import can_activate, can_close, can_join_team, can_revise
+from challenges.pace_in_words import in_words
+from challenges.rules import can_activate, can_close, can_join_team, can_pace, can_revise
 from challenges.views.finding import carried_out, crumbs_to, found_challenge
 from partnership.acting import may, permitted_actor
 from partnership.models import Organisation, Partner
@@ -38,6 +39,8 @@ def challenge_setup(request: HttpRequest, partnership: str, challenge: str) -> H
         "members": found.members.count(),
         "may_activate": may(request, can_activate, found),
         "may_close": may(request, can_close, found),
+        "may_pace": may(request, can_pace, found),
+        "pace": in_words(found, timezone.localdate()),
     }
     return render(request, "challenges/challenge_setup.html", context)
 

@@ -59,5 +59,6 @@ KINDS = (
         wording=decided,
         why_not=decided_why_not,
         timing=Timing.DECENT_HOUR,
+        cadence=lambda decision: decision.partnership.cadence(),
     ),
 )

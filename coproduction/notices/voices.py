@@ -15,6 +15,7 @@ from challenges.models import Commitment
 from coproduction.models import Contribution, DecisionCommitment, Influence
 from coproduction.notices.names import one_line
 from coproduction.threads import in_words
+from reminders.cadence import Cadence
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
@@ -202,6 +203,10 @@ def _influences() -> QuerySet[Influence]:
     )
 
 
+def _cadence(influence: Influence) -> Cadence:
+    return influence.decision.partnership.cadence()
+
+
 def _newest_answer() -> tuple[Influence, str] | None:
     influence = _influences().filter(decision__state="published").order_by("-pk").first()
     return (influence, influence.answered_at.isoformat()) if influence else None
@@ -244,6 +249,7 @@ KINDS = (
         wording=answered,
         why_not=answered_why_not,
         timing=Timing.DECENT_HOUR,
+        cadence=_cadence,
         example=_newest_answer,
     ),
     Kind(
@@ -256,6 +262,7 @@ KINDS = (
         wording=committed,
         why_not=committed_why_not,
         timing=Timing.DECENT_HOUR,
+        cadence=_cadence,
         example=partial(_newest_promise, "open"),
     ),
     Kind(
@@ -268,6 +275,7 @@ KINDS = (
         wording=kept,
         why_not=kept_why_not,
         timing=Timing.DECENT_HOUR,
+        cadence=_cadence,
         example=partial(_newest_promise, "kept"),
     ),
 )

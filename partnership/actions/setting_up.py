@@ -44,16 +44,13 @@ def create_partnership(
     return partnership
 
 
-def describe(
-    partnership: Partnership, *, by: Actor, name: str, purpose: str, quiet_after_days: int
-) -> Partnership:
-    """Say what the partnership is called, what it is for, and when a challenge counts as quiet."""
+def describe(partnership: Partnership, *, by: Actor, name: str, purpose: str) -> Partnership:
+    """Say what the partnership is called and what it is for."""
     require(can_configure(by, partnership))
     with recorded(by, "described the partnership"):
         partnership.name = name
         partnership.purpose = purpose
-        partnership.quiet_after_days = quiet_after_days
-        partnership.save(update_fields=["name", "purpose", "quiet_after_days"])
+        partnership.save(update_fields=["name", "purpose"])
     return partnership
 
 

@@ -1,23 +1,40 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import GreaterThanOrEqual
 
 from accounts.models import Person
 from partnership.models.dated import DatedQuerySet, DateRange, ends_after_it_starts
 from partnership.models.organisation import Organisation
 from partnership.models.place import Place
 from partnership.models.wholeness import stays_whole
+from reminders.cadence import Cadence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+LEAST_OPEN = timedelta(hours=4)
+MOST_A_WEEK = 20
+
+
+class Weekday(models.IntegerChoices):
+    """Days of work, as Python counts them."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
@@ -55,6 +72,17 @@ class Partnership(models.Model):
     quiet_after_days = models.PositiveSmallIntegerField(
         default=21, help_text="Leaders are reminded of a challenge that was quiet for so many days."
     )
+    writes_from = models.TimeField(default=time(8, 0), help_text="Quiet hours end then.")
+    writes_until = models.TimeField(default=time(20, 0), help_text="Quiet hours begin then.")
+    writes_at_weekends = models.BooleanField(default=True)
+    weekly_cap = models.PositiveSmallIntegerField(
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_A_WEEK)],
+        help_text="Mailings to one person in a week; more of them come together.",
+    )
+    summary_weekday = models.PositiveSmallIntegerField(
+        choices=Weekday, default=Weekday.MONDAY, help_text="When the chair gets the summary."
+    )
     demonstration = models.BooleanField(default=False)
 
     objects = PartnershipQuerySet.as_manager()
@@ -69,6 +97,20 @@ class Partnership(models.Model):
             models.CheckConstraint(
                 condition=Q(quiet_after_days__gte=7), name="quiet_is_a_week_at_least"
             ),
+            models.CheckConstraint(
+                condition=Q(writes_from__lt=F("writes_until")), name="quiet_hours_end_on_one_day"
+            ),
+            models.CheckConstraint(
+                condition=GreaterThanOrEqual(F("writes_until") - F("writes_from"), LEAST_OPEN),
+                name="quiet_hours_leave_four_hours",
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_cap__range=(1, MOST_A_WEEK)), name="weekly_cap_is_1_to_20"
+            ),
+            models.CheckConstraint(
+                condition=Q(summary_weekday__lte=Weekday.FRIDAY),
+                name="summary_comes_on_a_working_weekday",
+            ),
         ]
         triggers = [
             stays_whole("partnership_stays_whole", pgtrigger.Insert | pgtrigger.Update, "id")
@@ -80,6 +122,15 @@ class Partnership(models.Model):
     @property
     def is_live(self) -> bool:
         return self.stage == self.Stage.LIVE
+
+    def cadence(self) -> Cadence:
+        """When and how often it writes to people, as its chair set it."""
+        return Cadence(
+            opens=self.writes_from,
+            closes=self.writes_until,
+            weekends=self.writes_at_weekends,
+            weekly_cap=self.weekly_cap,
+        )
 
 
 @pghistory.track()

@@ -76,6 +76,8 @@ ROUTES = [
     Route("challenge_edit", WORKS, active),
     Route("challenge_edit", WORKS, active, method="post"),
     Route("challenge_setup", WORKS, active),
+    Route("challenge_cadence", CONFIGURES, active),
+    Route("challenge_cadence", CONFIGURES, active, method="post"),
     Route("challenge_organisations", WORKS, active),
     Route("challenge_organisations", WORKS, active, method="post"),
     Route("challenge_strengths", WORKS, active),

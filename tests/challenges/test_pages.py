@@ -296,3 +296,24 @@ def test_the_partnership_and_the_place_show_their_challenges(
     ):
         page = client_as("public").get(address).content.decode()
         assert challenge.question in page and draft.title not in page
+
+
+def test_the_chair_sets_when_people_are_reminded_of_a_challenge(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    challenge = make_challenge(world)
+    chair = client_as("chair")
+    here = [world.partnership.slug, challenge.slug]
+    address = reverse("challenge_cadence", args=here)
+    for page in ("challenge_edit", "challenge_setup"):
+        assert address in chair.get(reverse(page, args=here)).content.decode()
+        assert address not in client_as("leader").get(reverse(page, args=here)).content.decode()
+    assert "after 21 quiet days, as in the whole partnership" in chair.get(address).content.decode()
+    typed = {"quiet_after_days": "35", "no_reminders_until": "2099-03-02"}
+    answer = chair.post(address, typed, follow=True).content.decode()
+    assert "Nobody is reminded of it before Monday 2 March 2099" in answer
+    assert "after 35 quiet days." in answer
+    assert chair.post(address, {"quiet_after_days": "3"}).status_code == 422
+    assert chair.post(address, {"quiet_after_days": ""}).status_code == 302
+    challenge.refresh_from_db()
+    assert (challenge.quiet_after_days, challenge.no_reminders_until) == (None, None)

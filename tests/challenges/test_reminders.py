@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from accounts.errors import NotAllowed
 from challenges.actions.challenge import close, leave_team
 from challenges.actions.logging import Work, log_work
+from challenges.actions.pacing import set_pace
+from challenges.errors import AlreadyClosed, QuietTooSoon
 from challenges.models import Challenge, ChallengeMember
 from challenges.reminders import QUIET, quiet_challenges
 from reminders.actions.owing import owe
@@ -70,6 +75,66 @@ def test_it_is_a_mailing_that_can_be_left_and_keeps_decent_hours() -> None:
     kind = kinds()[QUIET]
     assert kind.topic.optional
     assert kind.timing is Timing.WORKING_DAY
+
+
+def test_a_challenge_can_have_a_number_of_its_own(world: World, challenge: Challenge) -> None:
+    set_pace(challenge, by=world.actor("chair"), quiet_after_days=30, no_reminders_until=None)
+    assert owed(LATER) == []
+    (notice,) = owed(LOGGED + timedelta(days=30))
+    assert "quiet for 30 days" in telling.told(notice).lines[0]
+
+
+def test_nobody_is_reminded_until_the_day_and_then_once_more_if_it_is_still_quiet(
+    world: World, challenge: Challenge
+) -> None:
+    (before,) = owed(LATER)
+    ends = LATER.date() + timedelta(days=10)
+    set_pace(
+        challenge, by=world.actor("coordinator"), quiet_after_days=None, no_reminders_until=ends
+    )
+    assert why_not(before) == "Nobody is to be reminded of it for a while."
+    assert owed(LATER + timedelta(days=5)) == [before]
+    after = LATER + timedelta(days=10)
+    _, again = owed(after)
+    assert why_not(again, after) == ""
+    assert again.due_at == datetime(2026, 11, 1, tzinfo=UTC)
+    assert len(owed(after + timedelta(days=30))) == 2
+
+
+def test_not_when_it_counts_as_quiet_later_meanwhile(world: World, challenge: Challenge) -> None:
+    (notice,) = owed(LATER)
+    set_pace(challenge, by=world.actor("chair"), quiet_after_days=60, no_reminders_until=None)
+    assert why_not(notice) == "It counts as quiet later than it did."
+
+
+def test_quiet_hours_and_weekends_are_as_the_partnership_set_them(challenge: Challenge) -> None:
+    challenge.partnership.writes_from = time(9, 30)
+    assert kinds()[QUIET].cadence(challenge).opens == time(9, 30)
+
+
+def test_many_quiet_challenges_take_no_more_queries_than_one(
+    world: World, challenge: Challenge
+) -> None:
+    with CaptureQueriesContext(connection) as one:
+        assert len(list(quiet_challenges(LATER))) == 1
+    for number in range(5):
+        more = make_challenge(world, f"Challenge {number}")
+        ChallengeMember.objects.create(challenge=more, hat=world.co_leader)
+    with CaptureQueriesContext(connection) as many:
+        assert len(list(quiet_challenges(LATER))) == 11
+    assert len(many) == len(one) <= 3
+
+
+def test_only_the_chair_and_the_coordinator_pace_a_challenge(
+    world: World, challenge: Challenge
+) -> None:
+    with pytest.raises(NotAllowed):
+        set_pace(challenge, by=world.actor("leader"), quiet_after_days=9, no_reminders_until=None)
+    with pytest.raises(QuietTooSoon):
+        set_pace(challenge, by=world.actor("chair"), quiet_after_days=6, no_reminders_until=None)
+    close(challenge, by=world.actor("chair"), now=LATER)
+    with pytest.raises(AlreadyClosed):
+        set_pace(challenge, by=world.actor("chair"), quiet_after_days=9, no_reminders_until=None)
 
 
 def test_not_when_somebody_logged_meanwhile_and_again_after_the_next_silence(

@@ -35,6 +35,8 @@ ROUTES = [
     Route("partnership_setup", CONFIGURES, own),
     Route("partnership_edit", CONFIGURES, own),
     Route("partnership_edit", CONFIGURES, own, method="post", data={"name": "Renamed"}),
+    Route("partnership_cadence", CONFIGURES, own),
+    Route("partnership_cadence", CONFIGURES, own, method="post", data={"weekly_cap": "5"}),
     Route("partnership_publish", CHAIR_ONLY, own),
     Route("partnership_publish", CHAIR_ONLY, own, method="post"),
     Route("partnership_history", CONFIGURES, own),
