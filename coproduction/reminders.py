@@ -40,6 +40,12 @@ def session_soon(now: datetime) -> Iterator[Owed]:
     return _before(now, names.SOON, two_hours_before, _AT_HAND)
 
 
+def reminders_after(told_at: datetime, starts_at: datetime) -> list[datetime]:
+    """When somebody is reminded who had all of it at that moment."""
+    due = [(day_before(starts_at), _FRESH), (two_hours_before(starts_at), _AT_HAND)]
+    return [at for at, fresh in due if at is not None and told_at <= at - fresh]
+
+
 def _before(
     now: datetime, kind: str, when: Callable[[datetime], datetime | None], fresh: timedelta
 ) -> Iterator[Owed]:

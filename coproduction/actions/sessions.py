@@ -13,6 +13,7 @@ from coproduction import errors, rules
 from coproduction.actions import locking
 from coproduction.actions.telling import tell, tell_facilitators, tell_moved
 from coproduction.actions.waiting import end_offers, end_offers_by_start, offer_free_places
+from coproduction.consequences import is_moved_by
 from coproduction.letters import drawn_letters
 from coproduction.models import Session, SessionFacilitator
 from coproduction.notices import names
@@ -27,9 +28,6 @@ REFUSALS = {
     "session_ends_after_it_starts": errors.EndsBeforeItStarts,
     "session_slug_in_partnership": errors.SessionNameTaken,
 }
-
-# A calendar shows these: when one of them changes, everybody who booked is told.
-_ON_A_CALENDAR = ("starts_at", "ends_at", "venue", "address")
 
 
 def create_session(partnership: Partnership, *, by: Actor, plan: Plan) -> Session:
@@ -58,10 +56,8 @@ def revise_session(session: Session, *, by: Actor, plan: Plan, now: datetime) ->
         require(rules.can_change_joining_link(by, session))
     with recorded(by, "changed a session", refusals=REFUSALS):
         held = locking.hold(session.pk)
-        _check_revisable(held, plan, now)
-        moved = held.is_published and any(
-            getattr(held, name) != getattr(plan, name) for name in _ON_A_CALENDAR
-        )
+        check_revisable(held, plan, now=now)
+        moved = is_moved_by(held, plan)
         for name, value in plan.fields().items():
             setattr(held, name, value)
         if moved:
@@ -72,18 +68,22 @@ def revise_session(session: Session, *, by: Actor, plan: Plan, now: datetime) ->
         if moved:
             end_offers_by_start(held)
             tell_moved(held, now=now)
+            tell_facilitators(names.TEAM_MOVED, held, now=now)
         offer_free_places(held, now=now)
     wake()
     return held
 
 
-def _check_revisable(session: Session, plan: Plan, now: datetime) -> None:
+def check_revisable(session: Session, plan: Plan, *, now: datetime) -> None:
+    """Raise what stops this plan, as far as one row tells: also asked before it is previewed."""
     if session.is_cancelled:
         raise errors.SessionNotOpen()
     if session.is_published and session.has_started(now):
         raise errors.SessionStarted()
     if session.is_published and plan.starts_at <= now:
         raise errors.StartsInThePast()
+    if plan.ends_at <= plan.starts_at:
+        raise errors.EndsBeforeItStarts()
 
 
 def publish_session(session: Session, *, by: Actor, now: datetime) -> Session:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from accounts.models import ContactPoint
+from coproduction.consequences import facilitating
 from coproduction.models import Booking, Session
 from coproduction.notices import names
 from coproduction.offers import clock_starts
-from partnership.models import Hat
 from reminders.actions.owing import Owed, owe
 from reminders.models import Notice
+from reminders.reach import reach_of
 
 TOLD_TOGETHER = timedelta(minutes=30)
 
@@ -95,11 +95,7 @@ def tell_moved(session: Session, *, now: datetime) -> None:
 
 
 def tell_facilitators(kind: str, session: Session, *, now: datetime) -> None:
-    """Owe a message to the proved address of each facilitator whose hat has not ended."""
-    hats = Hat.objects.current(now).filter(session_links__session=session)
-    contacts = ContactPoint.objects.filter(
-        person__in=hats.values("person"), kind="email", proved_at__isnull=False
-    )
+    """Owe a message to each facilitator whose hat has not ended, where we best reach them."""
     owe(
         Owed(
             kind=kind,
@@ -109,5 +105,5 @@ def tell_facilitators(kind: str, session: Session, *, now: datetime) -> None:
             version=str(session.sequence),
             not_after=session.starts_at,
         )
-        for contact in contacts
+        for contact in reach_of(facilitating(session, now=now).values("person"))
     )

@@ -24,6 +24,7 @@ ARRANGED = "support-arranged"
 UNOWNED = "support-unowned"
 OVERDUE = "replies-overdue"
 TEAM_PUBLISHED = "session-to-run"
+TEAM_MOVED = "session-to-run-moved"
 TEAM_CANCELLED = "session-to-run-cancelled"
 
 

@@ -9,7 +9,7 @@ from accounts.links import absolute
 from coproduction.models import Session
 from coproduction.moments import short
 from coproduction.notices import truth
-from coproduction.notices.names import TEAM_CANCELLED, TEAM_PUBLISHED
+from coproduction.notices.names import TEAM_CANCELLED, TEAM_MOVED, TEAM_PUBLISHED
 from reminders.kinds import Kind, Message, Topic
 from reminders.models import Notice
 
@@ -41,6 +41,14 @@ def _to_run(session: Session, notice: Notice) -> Message:
     )
 
 
+def _run_moved(session: Session, notice: Notice) -> Message:
+    return _team_message(
+        session,
+        "New time or place, and you facilitate it: %(title)s, now %(day)s",
+        "Everybody who booked or waits is told. Look again at what is arranged for the old time.",
+    )
+
+
 def _run_cancelled(session: Session, notice: Notice) -> Message:
     return _team_message(
         session,
@@ -61,6 +69,16 @@ KINDS = (
         things=_sessions,
         wording=_to_run,
         why_not=truth.unless_to_run,
+    ),
+    Kind(
+        name=TEAM_MOVED,
+        label="A session that you facilitate is moved",
+        topic=TEAM,
+        audience=_FACILITATES,
+        when="At once",
+        things=_sessions,
+        wording=_run_moved,
+        why_not=truth.unless_run_moved,
     ),
     Kind(
         name=TEAM_CANCELLED,

@@ -65,5 +65,11 @@ def unless_to_run(session: Session, notice: Notice, now: datetime) -> str:
     return "" if session.takes_bookings(now) else "It does not take place, or has begun."
 
 
+def unless_run_moved(session: Session, notice: Notice, now: datetime) -> str:
+    if why := unless_to_run(session, notice, now):
+        return why
+    return "" if notice.version == str(session.sequence) else "It was moved again."
+
+
 def unless_run_cancelled(session: Session, notice: Notice, now: datetime) -> str:
     return "" if session.is_cancelled else "It takes place."

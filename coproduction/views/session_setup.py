@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,17 +16,22 @@ from accounts.errors import Refused
 from coproduction import rules
 from coproduction.actions.sessions import (
     cancel_session,
+    check_revisable,
     create_session,
     publish_session,
     revise_session,
 )
+from coproduction.consequences import is_moved_by, move_of, team_of, told_of
 from coproduction.forms.session import CancelForm, SessionForm
 from coproduction.models import Session
 from coproduction.views.running import running
+from coproduction.wishes import Plan
 from partnership.acting import permitted_actor
 from partnership.models import Hat, Partnership
 
 METHODS = ["GET", "HEAD", "POST"]
+# The buttons of the page that previews a move.
+SHOWN, BACK = "shown", "back"
 
 
 def to_session(session: Session) -> HttpResponse:
@@ -54,19 +62,47 @@ def session_create(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_http_methods(METHODS)
 def session_edit(request: HttpRequest, partnership: str, session: str) -> HttpResponse:
+    """Change it at once; but what people would be told of is shown first, and asked for."""
     found, actor = running(request, partnership, session, rules.can_run_session)
     may_link = rules.can_change_joining_link(actor, found)
     form = SessionForm(
         request.POST or None, instance=found, partnership=found.partnership, may_link=may_link
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and BACK not in request.POST:
+        plan, now = form.plan(), timezone.now()
         try:
-            revise_session(found, by=actor, plan=form.plan(), now=timezone.now())
+            if is_moved_by(found, plan) and request.POST.get(SHOWN) != _shown(found):
+                check_revisable(found, plan, now=now)
+                return _move_page(request, found, plan, now)
+            revise_session(found, by=actor, plan=plan, now=now)
             return to_session(found)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
-    told = found.bookings.standing().count() if found.is_published else 0
-    return _form_page(request, "session_edit", form, session=found, told=told)
+    return _form_page(request, "session_edit", form, session=found)
+
+
+def _shown(session: Session) -> str:
+    """Which version of the session a preview was of: another is shown before it is moved."""
+    return str(session.sequence)
+
+
+def _move_page(request: HttpRequest, session: Session, plan: Plan, now: datetime) -> HttpResponse:
+    context = {
+        "session": session,
+        "move": move_of(session, plan, now=now),
+        "kept": kept_answers(request.POST, leaving_out={SHOWN, BACK}),
+        "shown": _shown(session),
+        "meanwhile": SHOWN in request.POST,
+    }
+    return render(request, "coproduction/session_move.html", context)
+
+
+def kept_answers(answers: QueryDict, *, leaving_out: set[str]) -> list[tuple[str, str]]:
+    """Every answer of a form as name and value, to go with a confirmation or the way back."""
+    unkept = leaving_out | {"csrfmiddlewaretoken"}
+    return [
+        (name, value) for name, values in answers.lists() if name not in unkept for value in values
+    ]
 
 
 @require_http_methods(METHODS)
@@ -80,7 +116,8 @@ def session_publish(request: HttpRequest, partnership: str, session: str) -> Htt
             return to_session(found)
         except Refused as refused:
             errors = [{"text": str(refused), "url": f"../edit/#id_{refused.field}"}]
-    context = {"session": found, "facilitators": _facilitators(found), "errors": errors}
+    team = team_of(found, now=timezone.now())
+    context = {"session": found, "team": team, "errors": errors}
     status = 422 if errors else 200
     return render(request, "coproduction/session_publish.html", context, status=status)
 
@@ -107,16 +144,11 @@ def _call_off(
 
 
 def _cancel_page(request: HttpRequest, session: Session, form: CancelForm) -> HttpResponse:
-    standing = session.bookings.standing()
+    standing = session.bookings.standing().order_by().values_list("state")
     context = {
         "session": session,
-        "confirmed": standing.confirmed().count(),
-        "offered": standing.offered().count(),
-        "waiting": standing.waiting().count(),
-        "facilitators": _facilitators(session),
+        **dict(standing.annotate(Count("pk"))),
+        "told": told_of(session),
+        "team": team_of(session, now=timezone.now()),
     }
     return _form_page(request, "session_cancel", form, **context)
-
-
-def _facilitators(session: Session) -> list[Hat]:
-    return list(session.facilitators.select_related("person", "organisation"))

@@ -330,7 +330,7 @@ def test_staff_set_up_publish_change_and_cancel(
     assert "Asha Facilitator" in chair.get(at("session_publish", session)).content.decode()
     chair.post(at("session_publish", session))
     assert Client().get(at("session_detail", session)).status_code == 200
-    chair.post(at("session_edit", session), filled | {"starts": "18:00"})
+    chair.post(at("session_edit", session), filled | {"starts": "18:00", "shown": "0"})
     session.refresh_from_db()
     assert session.sequence == 1 and session.hours.startswith("6pm")
     chair.post(at("session_cancel", session), {"because": "Snow."})
@@ -364,6 +364,7 @@ def test_the_agenda_filters_by_address(client: Client, world: World, soon: SoonF
         ("coordinator", "session_support", 12),
         ("coordinator", "session_edit", 12),
         ("coordinator", "session_cancel", 12),
+        ("coordinator", "session_publish", 12),
         ("public", "session_list", 6),
     ],
 )
