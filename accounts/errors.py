@@ -27,3 +27,9 @@ class NotAllowed(Refused):
     """The actor has no right to do this. Pages answer it with 404."""
 
     message = _("You cannot do this in the role you are in now.")
+
+
+class CannotBeReachedThere(Refused):
+    """The address was stopped, or its owner has not proved it."""
+
+    message = _("We cannot write to you there. Choose another way.")

@@ -13,6 +13,7 @@ from django.db.models import Count, Model
 from reminders.digests import DIGEST
 from reminders.kinds import Kind, kinds
 from reminders.models import Notice
+from reminders.things import things_of
 from reminders.verdicts import Circumstances
 from reminders.wishes import EVERYTHING, Often, Wishes, wishes_of
 
@@ -26,7 +27,7 @@ class Batch:
 
     def __init__(self, notices: Sequence[Notice], now: datetime) -> None:
         self.read_at = now
-        self._things = _things(notices)
+        self._things = things_of(notices)
         mailed = {one.contact_id for one in notices if _is_mailing(one)}
         self._wishes = wishes_of(mailed) if mailed else {}
         self._sent = _sent_this_week(mailed, now) if mailed else Counter[int]()
@@ -64,16 +65,6 @@ class Batch:
 def _is_mailing(notice: Notice) -> bool:
     kind = kinds().get(notice.kind)
     return kind is not None and kind.topic.optional
-
-
-def _things(notices: Sequence[Notice]) -> dict[tuple[str, int], Model]:
-    found: dict[tuple[str, int], Model] = {}
-    for name in {notice.kind for notice in notices}:
-        kind = kinds().get(name)
-        if kind is not None:
-            ids = {notice.subject_id for notice in notices if notice.kind == name}
-            found |= {(name, thing.pk): thing for thing in kind.things().filter(pk__in=ids)}
-    return found
 
 
 def _sent_this_week(contacts: Collection[int], now: datetime) -> Counter[int]:

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import ContactPoint
 from reminders.kinds import mailings
-from reminders.models import Preference
+from reminders.models import Rhythm
+from reminders.wishes import Wishes
 
 
 class PreferenceForm(forms.Form):
-    """What may we write to you about?"""
+    """What may we write to you about, how often, and when not?"""
 
     wanted = forms.MultipleChoiceField(
         label=_("What may we write to you about?"),
@@ -20,12 +20,22 @@ class PreferenceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, contact: ContactPoint, **kwargs: Any) -> None:
+    often = forms.ChoiceField(
+        label=_("How often?"),
+        choices=Rhythm.Often.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how often we may write to you.")},
+    )
+    spared = forms.BooleanField(
+        label=_("Not at weekends or on bank holidays"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, wishes: Wishes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        left = set(
-            Preference.objects.filter(contact=contact, wanted=False).values_list("topic", flat=True)
-        )
         field = self.fields["wanted"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(topic.name, topic.label) for topic in mailings().values()]
-        field.initial = [topic for topic in mailings() if topic not in left]
+        field.initial = [topic for topic in mailings() if topic not in wishes.left]
+        self.fields["often"].initial = wishes.often
+        self.fields["spared"].initial = not wishes.weekends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -57,6 +58,14 @@ def next_monday(now: datetime) -> datetime:
     morning = next_morning(now)
     days = (MONDAY - morning.astimezone(LOCAL).weekday()) % 7
     return _at(morning.astimezone(LOCAL).date() + timedelta(days=days), USUAL.opens)
+
+
+def months_after(now: datetime, months: int) -> datetime:
+    """8:00 of the same day so many months later; of the month's last day where it is shorter."""
+    local = now.astimezone(LOCAL).date()
+    year, month = divmod(local.year * 12 + local.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return _at(date(year, month + 1, min(local.day, last)), USUAL.opens)
 
 
 def _at(day: date, hour: time) -> datetime:

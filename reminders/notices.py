@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import ContactPoint
-from reminders.digests import DIGEST, told_in
+from reminders.digests import DIGEST, by_thing, told_in
 from reminders.kinds import ALL_MAILINGS, Kind, Message, Timing
 from reminders.links import preferences_path
 from reminders.models import Notice
@@ -23,13 +23,9 @@ def _contacts() -> QuerySet[ContactPoint]:
 
 
 def _together(contact: ContactPoint, notice: Notice) -> Message:
-    told = [one for one in told_in(notice, timezone.now()) if not one.why_not]
-    parts = [
-        one.kind.wording(one.thing, one.notice)
-        for one in told[:AT_MOST]
-        if one.kind is not None and one.thing is not None
-    ]
-    rest = len(told) - len(parts)
+    told = [one for one in told_in(notice, notice.claimed_at or timezone.now()) if not one.why_not]
+    parts = by_thing(told[:AT_MOST])
+    rest = len(told[AT_MOST:])
     count = ngettext("%(count)s message for you", "%(count)s messages for you", len(told))
     lines = [_("You asked to get these together, or more came this week than we send one by one.")]
     if rest:

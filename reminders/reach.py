@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from accounts.models import ContactPoint, Person
-
-_BEST_FIRST = Case(
-    When(chosen_at__isnull=False, then=Value(0)),
-    When(kind="email", then=Value(1)),
-    When(kind="phone", then=Value(2)),
-    default=Value(3),
-)
 
 
 def reach_of(people: Iterable[int] | QuerySet[Any]) -> list[ContactPoint]:
@@ -22,19 +15,8 @@ def reach_of(people: Iterable[int] | QuerySet[Any]) -> list[ContactPoint]:
 
     An email address counts only when its owner proved it, and none that was stopped.
     """
-    usable = (
-        ContactPoint.objects.filter(person__in=people, stopped_at__isnull=True)
-        .filter(~Q(kind="email") | Q(proved_at__isnull=False))
-        .order_by(
-            "person",
-            _BEST_FIRST,
-            F("chosen_at").desc(nulls_last=True),
-            F("proved_at").desc(nulls_last=True),
-            "pk",
-        )
-        .distinct("person")
-    )
-    return list(usable)
+    usable = ContactPoint.objects.filter(person__in=people).usable()
+    return list(usable.best_first("person").distinct("person"))
 
 
 def reach_of_person(person: Person) -> ContactPoint | None:

@@ -1,11 +1,20 @@
 from django.urls import path
 
 from reminders.views.health import health_live, health_ready, health_reminders
-from reminders.views.preferences import mailing_leave, preference_edit
+from reminders.views.preferences import (
+    mailing_leave,
+    mailing_pause,
+    mailing_rejoin,
+    mailing_resume,
+    preference_edit,
+)
 
 urlpatterns = [
     path("preferences/<str:token>/", preference_edit, name="preference_edit"),
     path("preferences/<str:token>/leave/<str:topic>/", mailing_leave, name="mailing_leave"),
+    path("preferences/<str:token>/rejoin/<str:topic>/", mailing_rejoin, name="mailing_rejoin"),
+    path("preferences/<str:token>/pause/", mailing_pause, name="mailing_pause"),
+    path("preferences/<str:token>/resume/", mailing_resume, name="mailing_resume"),
     path("health/live", health_live, name="health_live"),
     path("health/ready", health_ready, name="health_ready"),
     path("health/reminders", health_reminders, name="health_reminders"),

@@ -10,7 +10,15 @@ from datetime import datetime
 from enum import Enum
 
 from reminders.cadence import Cadence
-from reminders.hours import USUAL, next_decent, next_monday, next_morning, next_working_hour
+from reminders.hours import (
+    LOCAL,
+    USUAL,
+    is_working_day,
+    next_decent,
+    next_monday,
+    next_morning,
+    next_working_hour,
+)
 from reminders.kinds import ALL_MAILINGS, Timing, Topic
 from reminders.wishes import EVERYTHING, Often, Wishes
 
@@ -75,19 +83,29 @@ def verdict(on: Circumstances) -> Verdict:
 
 
 def _digest(on: Circumstances) -> datetime | None:
-    """When the digest goes that this message waits for; None when it goes by itself."""
+    """When the digest goes that this message waits for; None when it goes by itself.
+
+    On a day on which it may arrive, so that what waits over a weekend waits for one digest.
+    """
     if on.wishes.often is Often.DAILY:
-        return next_morning(on.now)
-    if on.wishes.often is Often.WEEKLY or on.sent_this_week >= on.cadence.weekly_cap:
-        return next_monday(on.now)
-    return None
+        at = next_morning(on.now)
+    elif on.wishes.often is Often.WEEKLY or on.sent_this_week >= on.cadence.weekly_cap:
+        at = next_monday(on.now)
+    else:
+        return None
+    return next_working_hour(at) if on.timing is Timing.WORKING_DAY or _spared(on) else at
 
 
 def _allowed(on: Circumstances) -> datetime:
     """The first moment from now on at which it may arrive."""
-    spared = on.topic.optional and not (on.cadence.weekends and on.wishes.weekends)
-    if on.timing is Timing.WORKING_DAY or (spared and on.timing is not Timing.AT_ONCE):
+    if on.timing is Timing.AT_ONCE:
+        rests = _spared(on) and not is_working_day(on.now.astimezone(LOCAL).date())
+        return next_working_hour(on.now, on.cadence) if rests else on.now
+    if on.timing is Timing.WORKING_DAY or _spared(on):
         return next_working_hour(on.now, on.cadence)
-    if on.timing is Timing.DECENT_HOUR:
-        return next_decent(on.now, on.cadence)
-    return on.now
+    return next_decent(on.now, on.cadence)
+
+
+def _spared(on: Circumstances) -> bool:
+    """Whether the reader or the partnership wants no mailings at weekends and on holidays."""
+    return on.topic.optional and not (on.cadence.weekends and on.wishes.weekends)

@@ -37,6 +37,11 @@ def wishes_of(contacts: Collection[int]) -> dict[int, Wishes]:
     }
 
 
+def wishes_of_one(contact_id: int) -> Wishes:
+    """The wishes of one contact point."""
+    return wishes_of([contact_id]).get(contact_id, EVERYTHING)
+
+
 def _wishes(left: set[str], rhythm: Rhythm | None) -> Wishes:
     if rhythm is None:
         return Wishes(left=frozenset(left))

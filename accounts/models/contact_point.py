@@ -1,9 +1,31 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from accounts.models.person import Person
+
+
+class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
+    def usable(self) -> Self:
+        """Where a person may be written to unasked: no unproved email, none that was stopped."""
+        return self.filter(stopped_at__isnull=True).filter(
+            ~Q(kind="email") | Q(proved_at__isnull=False)
+        )
+
+    def best_first(self, *within: str) -> Self:
+        """The one chosen last; where none was chosen email, then phone, then post."""
+        best = Case(
+            When(chosen_at__isnull=False, then=Value(0)),
+            When(kind="email", then=Value(1)),
+            When(kind="phone", then=Value(2)),
+            default=Value(3),
+        )
+        lately = [F(when).desc(nulls_last=True) for when in ("chosen_at", "proved_at")]
+        return self.order_by(*within, best, *lately, "pk")
 
 
 class ContactPoint(models.Model):
@@ -33,6 +55,8 @@ class ContactPoint(models.Model):
     )
     stopped_because = models.CharField(max_length=200, blank=True)
 
+    objects = ContactPointQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -54,3 +78,9 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.person or 'a guest'}"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether its owner may be written to there unasked."""
+        unproved = self.kind == self.Kind.EMAIL and self.proved_at is None
+        return self.stopped_at is None and not unproved

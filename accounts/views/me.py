@@ -7,12 +7,15 @@ from typing import cast
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions.proving import rename
+from accounts.actions.reaching import choose
 from accounts.actor import Actor
+from accounts.errors import Refused
 from accounts.forms import NameForm
 from accounts.models import Person
 from accounts.panels import gather
@@ -25,9 +28,24 @@ def my_page(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "contact_points": person.contact_points.order_by("kind", "given_at")[:20],
+        "written_to": person.contact_points.usable().best_first().first(),
         "panels": gather(settings.MY_PAGE_PANELS, request, person),
     }
     return render(request, "accounts/my_page.html", context)
+
+
+@require_POST
+def contact_choose(request: HttpRequest, contact: int) -> HttpResponse:
+    """Say which of one's own contact points messages about one's work go to."""
+    person = cast(Person, request.user)
+    chosen = get_object_or_404(person.contact_points, pk=contact)
+    by = Actor(person_id=person.pk, name=person.name)
+    try:
+        choose(chosen, by=by, now=timezone.now())
+        messages.success(request, _("Messages about your work come there from now on."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("my_page")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

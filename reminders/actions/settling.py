@@ -54,9 +54,15 @@ def wait(notice: Notice, until: datetime) -> None:
 
 
 def hold(notice: Notice, until: datetime) -> None:
-    """Let it wait for its contact point's digest of that moment."""
+    """Let it wait for its contact point's digest of that moment; after it has gone, for the next.
+
+    What were added to a digest that is being written would be stamped as sent, and never told.
+    """
     with transaction.atomic():
         digest = digest_for(notice.contact, until)
+        if digest is None:
+            wait(notice, until)
+            return
         _claimed(notice).update(
             state=State.HELD, claimed_at=None, digest=digest, attempts=F("attempts") - 1
         )

@@ -18,6 +18,12 @@ ROUTES = [
     Route("my_page", SIGNED_IN),
     Route("name_edit", SIGNED_IN),
     Route("name_edit", SIGNED_IN, method="post", data={"name": "Somebody"}),
+    Route(
+        "contact_choose",
+        frozenset({"citizen"}),
+        kwargs=lambda w: {"contact": w.citizen.contact_points.get().pk},
+        method="post",
+    ),
     Route("look_specimens"),
     Route("sign_in_as"),
 ]

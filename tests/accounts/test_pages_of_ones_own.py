@@ -8,8 +8,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import ContactPoint, Person
+from reminders.reach import reach_of_person
 from tests.cast import World, make_hat, make_person
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,50 @@ def test_the_demonstration_is_seeded_app_by_app(settings: Any) -> None:
 
 def seed(now: object, say: Callable[[str], None]) -> None:
     say("planted one tree")
+
+
+def test_somebody_with_work_chooses_where_its_messages_come(
+    client_as: Callable[..., Client], world: World
+) -> None:
+    person = world.hats["leader"].person
+    phone = ContactPoint.objects.create(person=person, kind="phone", value="01632 960123")
+    client = client_as("leader")
+    assert reach_of_person(person) != phone
+    chosen = client.post(reverse("contact_choose", args=[phone.pk]), follow=True)
+    assert "Messages about your work come there from now on." in chosen.content.decode()
+    assert reach_of_person(person) == phone
+    email = person.contact_points.get(kind="email")
+    client.post(reverse("contact_choose", args=[email.pk]))
+    assert reach_of_person(person) == email
+
+
+def test_what_was_stopped_says_why_and_cannot_be_chosen(
+    client_as: Callable[..., Client], world: World
+) -> None:
+    person = world.hats["leader"].person
+    facts = {"stopped_at": timezone.now(), "stopped_because": "The mailbox is gone."}
+    stopped = ContactPoint.objects.create(
+        person=person, kind="phone", value="01632 960123", **facts
+    )
+    client = client_as("leader")
+    page = client.get("/me/").content.decode()
+    assert "The mailbox is gone." in page
+    address = reverse("contact_choose", args=[stopped.pk])
+    assert address not in page
+    assert "We cannot write to you there." in client.post(address, follow=True).content.decode()
+    assert reach_of_person(person) != stopped
+
+
+def test_an_address_that_nobody_proved_cannot_be_chosen(
+    client_as: Callable[..., Client], world: World
+) -> None:
+    person = world.hats["leader"].person
+    unproved = ContactPoint.objects.create(person=person, kind="email", value="a@example.org")
+    client_as("leader").post(reverse("contact_choose", args=[unproved.pk]))
+    unproved.refresh_from_db()
+    assert unproved.chosen_at is None
+
+
+def test_nobody_chooses_for_another(client_as: Callable[..., Client], world: World) -> None:
+    theirs = world.citizen.contact_points.get()
+    assert client_as("leader").post(reverse("contact_choose", args=[theirs.pk])).status_code == 404

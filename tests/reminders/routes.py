@@ -52,6 +52,13 @@ ROUTES = [
         kwargs=lambda w: {"token": _token(w), "topic": "quiet-challenges"},
         method="post",
     ),
+    Route(
+        "mailing_rejoin",
+        kwargs=lambda w: {"token": _token(w), "topic": "quiet-challenges"},
+        method="post",
+    ),
+    Route("mailing_pause", kwargs=lambda w: {"token": _token(w)}, method="post"),
+    Route("mailing_resume", kwargs=lambda w: {"token": _token(w)}, method="post"),
     Route("mailbox_list"),
     Route("mailbox_list", query="?to=nobody"),
     Route("mailbox_message", kwargs=lambda w: {"key": kept_message()}),

@@ -1,20 +1,31 @@
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
+
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from accounts.links import private_token
 from accounts.models import ContactPoint
 from reminders.actions.delivering import deliver_due
+from reminders.hours import LOCAL, months_after
 from reminders.kinds import mailings
 from reminders.links import PURPOSE, leave_path, preferences_path
-from reminders.models import Preference
+from reminders.models import Preference, Rhythm
+from reminders.wishes import Often, Wishes, wishes_of_one
 from tests.reminders.factories import NOON, make_contact, make_notice
 
 pytestmark = pytest.mark.django_db
 TOPIC = "quiet-challenges"
+
+
+def pause_path(contact: ContactPoint) -> str:
+    return reverse("mailing_pause", args=[private_token(PURPOSE, contact.pk)])
 
 
 @pytest.fixture
@@ -27,7 +38,8 @@ def test_a_hundred_looks_of_a_scanner_change_nothing(client: Client, contact: Co
         assert client.get(leave_path(contact.pk, TOPIC)).status_code == 302
         assert client.head(leave_path(contact.pk, TOPIC)).status_code == 302
         assert client.get(preferences_path(contact.pk)).status_code == 200
-    assert not Preference.objects.exists()
+        assert client.get(pause_path(contact)).status_code == 405
+    assert not Preference.objects.exists() and not Rhythm.objects.exists()
 
 
 def test_one_post_without_sign_in_or_cookie_leaves_the_mailing(contact: ContactPoint) -> None:
@@ -65,10 +77,10 @@ def test_what_is_wanted_can_be_changed_and_changed_back(
 ) -> None:
     page = preferences_path(contact.pk)
     assert b"checked" in client.get(page).content
-    client.post(page, {})
+    client.post(page, {"often": "each"})
     assert Preference.objects.has_left(contact.pk, TOPIC)
-    assert b"checked" not in client.get(page).content
-    saved = client.post(page, {"wanted": [TOPIC]}, follow=True)
+    assert f'value="{TOPIC}" checked' not in client.get(page).content.decode()
+    saved = client.post(page, {"wanted": [TOPIC], "often": "each"}, follow=True)
     assert b"Saved." in saved.content
     assert not Preference.objects.has_left(contact.pk, TOPIC)
 
@@ -81,7 +93,7 @@ def test_the_page_of_preferences_is_guarded_against_forged_posts(contact: Contac
 def test_a_topic_that_nobody_knows_is_refused_with_the_page(
     client: Client, contact: ContactPoint
 ) -> None:
-    response = client.post(preferences_path(contact.pk), {"wanted": ["bookings"]})
+    response = client.post(preferences_path(contact.pk), {"wanted": ["bookings"], "often": "each"})
     assert response.status_code == 422
     assert b"<title>Error: " in response.content
     assert not Preference.objects.exists()
@@ -115,5 +127,73 @@ def test_one_contact_point_leaves_for_itself_alone(client: Client, contact: Cont
 def test_a_page_of_preferences_takes_few_statements(
     client: Client, contact: ContactPoint, django_assert_max_num_queries: object
 ) -> None:
-    with django_assert_max_num_queries(4):  # type: ignore[operator]
+    with django_assert_max_num_queries(5):  # type: ignore[operator]
         client.get(preferences_path(contact.pk))
+
+
+def test_how_often_and_when_not_is_saved_with_the_same_button(
+    client: Client, contact: ContactPoint
+) -> None:
+    page = preferences_path(contact.pk)
+    client.post(page, {"wanted": [*mailings()], "often": "weekly", "spared": "on"})
+    assert wishes_of_one(contact.pk) == Wishes(often=Often.WEEKLY, weekends=False)
+    words = client.get(page).content.decode()
+    weekly = re.search(r'<input[^>]*value="weekly"[^>]*>', words)
+    assert weekly is not None and "checked" in weekly.group()
+    assert client.post(page, {"often": "hourly"}).status_code == 422
+    assert wishes_of_one(contact.pk).often is Often.WEEKLY
+
+
+def test_a_pause_says_until_when_and_can_end_now(client: Client, contact: ContactPoint) -> None:
+    page, token = preferences_path(contact.pk), private_token(PURPOSE, contact.pk)
+    with time_machine.travel(NOON, tick=False):
+        assert "Pause until 23 February 2027" in client.get(page).content.decode()
+        paused = client.post(pause_path(contact), follow=True).content.decode()
+        assert "Paused until Tuesday 23 February 2027." in paused
+        assert "Pause until" not in paused
+        resumed = client.post(reverse("mailing_resume", args=[token]), follow=True)
+    assert "We write to you again from now on." in resumed.content.decode()
+    assert wishes_of_one(contact.pk).paused_until is None
+
+
+def test_a_pause_outlasts_other_changes_and_ends_by_itself(
+    client: Client, contact: ContactPoint
+) -> None:
+    client.post(pause_path(contact))
+    client.post(preferences_path(contact.pk), {"wanted": [TOPIC], "often": "daily"})
+    paused = wishes_of_one(contact.pk)
+    assert paused.paused_until is not None and paused.often is Often.DAILY
+    with time_machine.travel(paused.paused_until + timedelta(minutes=1)):
+        assert "Pause until" in client.get(preferences_path(contact.pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "end"),
+    [("2026-11-30", "2027-02-28"), ("2027-11-30", "2028-02-29"), ("2026-12-31", "2027-03-31")],
+)
+def test_a_pause_of_three_months_ends_on_a_day_that_there_is(day: str, end: str) -> None:
+    until = months_after(datetime.fromisoformat(f"{day}T12:00+00:00"), 3)
+    assert f"{until.astimezone(LOCAL):%Y-%m-%d %H:%M}" == f"{end} 08:00"
+
+
+def test_whoever_left_all_by_one_click_is_told_so_and_can_come_back(
+    client: Client, contact: ContactPoint
+) -> None:
+    left = client.post(leave_path(contact.pk, "all")).content.decode()
+    assert "You have left everything that you can choose" in left
+    for topic in mailings().values():
+        assert str(escape(topic.label)) in left
+    assert wishes_of_one(contact.pk).left == {*mailings(), "all"}
+    page = client.get(preferences_path(contact.pk)).content.decode()
+    assert "You have left everything" in page
+    token = private_token(PURPOSE, contact.pk)
+    client.post(reverse("mailing_rejoin", args=[token, "all"]))
+    assert wishes_of_one(contact.pk) == Wishes()
+
+
+def test_whoever_left_all_and_ticks_one_has_that_one_again(
+    client: Client, contact: ContactPoint
+) -> None:
+    client.post(leave_path(contact.pk, "all"))
+    client.post(preferences_path(contact.pk), {"wanted": [TOPIC], "often": "each"})
+    assert wishes_of_one(contact.pk).left == set(mailings()) - {TOPIC}
