@@ -20,7 +20,10 @@ class FeedbackForm(forms.Form):
     )
     sentence = forms.CharField(
         label=_("What would have made it better, in one sentence?"),
-        help_text=_("Please leave out names, and what would tell others who you are."),
+        help_text=_(
+            "Please leave out names, and what would tell others who you are. "
+            "The team reads it when enough people have answered."
+        ),
         required=False,
         max_length=300,
         widget=forms.Textarea({"rows": 2}),

@@ -41,7 +41,7 @@ def answers_of(draft: Draft, session: Session) -> list[Fact]:
         return {"key": key, "value": value, "change_url": address, "change_label": label}
 
     mode = f"{mode_in_words(draft.mode)}, {places_in_words(draft.party_size)}"
-    told = _as_people_write(draft.kind, draft.value)
+    told = as_people_write(draft.kind, draft.value)
     if draft.tell_me:
         told += "\n" + _("Later too, about what became of what people said")
     return [
@@ -57,7 +57,7 @@ def answers_of(draft: Draft, session: Session) -> list[Fact]:
     ]
 
 
-def _as_people_write(kind: str, value: str) -> str:
+def as_people_write(kind: str, value: str) -> str:
     """A number as it stands on a British letterhead, anything else as it is."""
     if kind != ContactPoint.Kind.PHONE:
         return value

@@ -19,6 +19,7 @@ from coproduction.forms.concern import ConcernForm
 from coproduction.models import Concern, Session
 from coproduction.rules import can_raise_concern
 from coproduction.threads import concern_stations
+from coproduction.views.answers import as_people_write
 from coproduction.worries import UnsentWorry
 from partnership.acting import bare_actor
 
@@ -89,6 +90,7 @@ def _session_of(request: HttpRequest, partnership: str, session: str) -> Session
 def _facts(session: Session, unsent: UnsentWorry) -> list[dict[str, str]]:
     """Check your answers: all of them change on the one page before."""
     address = reverse("concern_raise", args=[session.partnership.slug, session.slug])
-    told = unsent.reached_at or _("Do not get in touch with me")
+    reached_at = as_people_write(unsent.how, unsent.reached_at) if unsent.reached_at else ""
+    told = reached_at or _("Do not get in touch with me")
     rows = [(_("What worries you"), unsent.words), (_("How we reach you"), told)]
     return [{"key": key, "value": value, "change_url": address} for key, value in rows]

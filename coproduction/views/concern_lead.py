@@ -16,6 +16,7 @@ from coproduction.actions.safeguarding import acknowledge, read_concern, write_n
 from coproduction.forms.concern import NoteForm
 from coproduction.models import Concern
 from coproduction.rules import can_safeguard
+from coproduction.views.answers import as_people_write
 from partnership.acting import permitted_actor
 from partnership.models import Partnership
 
@@ -79,6 +80,7 @@ def _page(
     form.fields["note"].initial = opened.note
     context = {
         "opened": opened,
+        "reach": as_people_write(opened.reach.kind, opened.reach.value) if opened.reach else "",
         "concern": concern,
         "session": concern.session,
         "readings": concern.readings.select_related("reader")[:READINGS],
