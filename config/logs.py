@@ -80,6 +80,8 @@ def to_the_console(level: str) -> dict[str, object]:
             "django_structlog": {"level": "ERROR"},
             # It writes whole addresses, and those hold private tokens; the line above tells all.
             "django.request": {"level": "CRITICAL"},
+            # Its warnings quote what the gateway said of an address or a number.
+            "notifications_python_client": {"level": "CRITICAL"},
             "django.security.csrf": {"filters": ["without the address"]},
         },
     }

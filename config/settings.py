@@ -13,6 +13,15 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from config import logs
+from config.gateways import (  # noqa: F401 (settings are read by name)
+    ANYMAIL,
+    EMAIL_PROVIDER,
+    NOTIFY_API_KEY,
+    NOTIFY_CALLBACK_TOKEN,
+    NOTIFY_TEMPLATES,
+    NOTIFY_URL,
+)
+from config.gateways import SECONDS as GATEWAY_SECONDS
 from config.providers import (  # noqa: F401 (settings are read by name)
     CHALLENGE_PANELS,
     DEMONSTRATION,
@@ -205,7 +214,9 @@ ACCOUNT_RATE_LIMITS = {
 # --- Messages ----------------------------------------------------------------------------------
 for _name, _value in env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:1025").items():
     globals()[_name] = _value
-EMAIL_TIMEOUT = 10
+if EMAIL_PROVIDER:
+    EMAIL_BACKEND = f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
+EMAIL_TIMEOUT = GATEWAY_SECONDS
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <hello@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where the development mail catcher keeps what was sent; only `/dev/mailbox/` reads it.

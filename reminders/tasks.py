@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from reminders.actions import claiming, delivering
+from reminders.actions import claiming, delivering, resolving
 from reminders.actions.owing import owe
 
 log = structlog.get_logger(__name__)
@@ -44,6 +44,8 @@ def owe_reminders() -> None:
         except Exception as error:
             log.error("source_failed", source=source, error=type(error).__name__)
     claiming.sweep(now=now)
+    resolving.resolve_uncertain(now=now)
+    resolving.lapse(now=now)
 
 
 @shared_task  # type: ignore[untyped-decorator]

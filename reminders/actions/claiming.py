@@ -5,7 +5,7 @@ A claim is a row of its own state, so that a dead deliverer is seen and its work
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -26,10 +26,15 @@ CLAIM_LASTS = timedelta(minutes=3)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 
 
-def claim(*, now: datetime) -> list[Notice]:
-    """Take up to fifty due notices, urgent ones alone first. What another holds is passed over."""
+def claim(*, now: datetime, but: Collection[str] = ()) -> list[Notice]:
+    """Take up to fifty due notices, urgent ones alone first. What another holds is passed over.
+
+    `but` are sorts of contact point whose gateway is away: the others need not wait for it.
+    """
     with transaction.atomic():
         due = Notice.objects.due(now)
+        if but:
+            due = due.exclude(contact__kind__in=but)
         batch = _held(due.filter(urgent=True)) or _held(due)
         _those(batch).update(state=State.CLAIMED, claimed_at=now, attempts=F("attempts") + 1)
     for notice in batch:
@@ -70,7 +75,7 @@ def let_go(rest: Sequence[Notice]) -> None:
     """Give back what was claimed and not begun."""
     if rest:
         _those(rest).filter(state=State.CLAIMED, claimed_at=rest[0].claimed_at).update(
-            state=State.OWED, claimed_at=None, attempts=F("attempts") - 1
+            state=State.OWED, claimed_at=None, begun_at=None, attempts=F("attempts") - 1
         )
 
 

@@ -17,12 +17,14 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import Model
 from django.utils.translation import override
 
+from accounts.models import ContactPoint
 from reminders.actions import settling
+from reminders.actions.bouncing import bounced, divert, in_words
 from reminders.actions.claiming import BATCH_LASTS, claim, let_go, sweep
 from reminders.actions.gathering import drop_what_is_over
 from reminders.batch import Batch
 from reminders.channels import Switchboard
-from reminders.channels.errors import Away, TryLater, Unclear, Unreachable
+from reminders.channels.errors import Away, NotTaken, TryLater, Unclear, Unreachable
 from reminders.digests import DIGEST
 from reminders.kinds import Kind, kinds
 from reminders.models import Notice
@@ -42,31 +44,34 @@ def deliver_due(*, clock: Clock) -> int:
     taken = 0
     with Switchboard() as switchboard, override(settings.LANGUAGE_CODE):
         while clock() - began < PASS_LASTS:
-            notices = claim(now=clock())
+            notices = claim(now=clock(), but=switchboard.away)
             taken += len(notices)
-            if not notices or not _delivered(notices, switchboard, clock):
+            if not notices:
                 break
+            _deliver(notices, switchboard, clock)
     return taken
 
 
-def _delivered(notices: Sequence[Notice], switchboard: Switchboard, clock: Clock) -> bool:
-    """Deliver a batch. False when a gateway is away."""
+def _deliver(notices: Sequence[Notice], switchboard: Switchboard, clock: Clock) -> None:
+    """Deliver a batch. What goes by a gateway that is away is given back; the rest goes on."""
     batch = Batch(notices, clock())
     for position, notice in enumerate(notices):
         now = clock()
         assert notice.claimed_at is not None
         if now - notice.claimed_at > BATCH_LASTS:
             let_go(notices[position:])
-            return True
+            return
+        if notice.contact.kind in switchboard.away:
+            let_go([notice])
+            continue
         if batch.is_stale(now):
             batch = Batch(notices[position:], now)
         try:
             _settle(notice, batch, switchboard, now)
         except Away as away:
-            log.warning("gateway_away", error=str(away))
-            let_go(notices[position:])
-            return False
-    return True
+            log.warning("gateway_away", channel=notice.contact.kind, error=str(away))
+            switchboard.away.add(notice.contact.kind)
+            let_go([notice])
 
 
 def _settle(notice: Notice, batch: Batch, switchboard: Switchboard, now: datetime) -> None:
@@ -82,7 +87,9 @@ def _settle(notice: Notice, batch: Batch, switchboard: Switchboard, now: datetim
         else:
             _judge(notice, kind, thing, batch, switchboard, now)
     except Unreachable as unreachable:
-        settling.fail(notice, now, str(unreachable))
+        _refused(notice, unreachable, now)
+    except NotTaken as refused:
+        settling.fail(notice, now, str(refused))
     except Unclear as unclear:
         settling.doubt(notice, str(unclear))
     except TryLater as failure:
@@ -90,8 +97,7 @@ def _settle(notice: Notice, batch: Batch, switchboard: Switchboard, now: datetim
     except (Away, OperationalError, InterfaceError):
         raise
     except Exception as error:
-        _log_mistake(notice, error)
-        settling.put_off(notice, now, f"It could not be written ({type(error).__name__}).")
+        _own_mistake(notice, error, now)
 
 
 def _judge(
@@ -128,6 +134,9 @@ def _send(
     if contact.kind not in kind.channels:
         settling.skip(notice, now, f"It does not go by {contact.get_kind_display().lower()}.")
         return
+    if contact.stopped_at is not None:
+        _turn_away(notice, kind, now)
+        return
     channel = switchboard.to(contact)
     if channel is None:
         settling.leave_to_a_person(notice, f"By {contact.get_kind_display().lower()}.")
@@ -139,8 +148,24 @@ def _send(
     settling.stamp_sent(notice, now, receipt=receipt)
 
 
-def _log_mistake(notice: Notice, error: Exception) -> None:
-    """Say where our own mistake is. The error's text may hold an address, so it is left out."""
+def _turn_away(notice: Notice, kind: Kind[Any], now: datetime) -> None:
+    """It is known that nothing arrives there. A mailing ends here; the rest goes another way."""
+    if kind.topic.optional:
+        settling.skip(notice, now, f"This {in_words(notice.contact)} does not work.")
+    else:
+        divert(settling.claimed(notice), now=now)
+
+
+def _refused(notice: Notice, unreachable: Unreachable, now: datetime) -> None:
+    """The gateway will not take it there. A number that takes no texts can still be called."""
+    if notice.contact.kind == ContactPoint.Kind.EMAIL:
+        bounced(settling.claimed(notice), sort=unreachable.sort, now=now, why=str(unreachable))
+    else:
+        settling.leave_to_a_person(notice, str(unreachable))
+
+
+def _own_mistake(notice: Notice, error: Exception, now: datetime) -> None:
+    """Say where it is. The error's text may hold an address, so it is left out."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     log.error(
         "notice_not_written",
@@ -149,3 +174,7 @@ def _log_mistake(notice: Notice, error: Exception) -> None:
         error=type(error).__name__,
         where=f"{where.filename}:{where.lineno}",
     )
+    if notice.begun_at is not None:
+        settling.doubt(notice, "It broke off, and nobody knows whether it went.")
+    else:
+        settling.put_off(notice, now, f"It could not be written ({type(error).__name__}).")

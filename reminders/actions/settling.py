@@ -43,12 +43,12 @@ def doubt(notice: Notice, why: str) -> None:
 def begin(notice: Notice, now: datetime) -> bool:
     """Write down that it may have gone from now on. False when the claim was lost."""
     notice.begun_at = now
-    return bool(_claimed(notice).update(begun_at=now))
+    return bool(claimed(notice).update(begun_at=now))
 
 
 def wait(notice: Notice, until: datetime) -> None:
     """Try again then. To wait for an hour is no failed attempt."""
-    _claimed(notice).update(
+    claimed(notice).update(
         state=State.OWED, claimed_at=None, not_before=until, attempts=F("attempts") - 1
     )
 
@@ -63,7 +63,7 @@ def hold(notice: Notice, until: datetime) -> None:
         if digest is None:
             wait(notice, until)
             return
-        _claimed(notice).update(
+        claimed(notice).update(
             state=State.HELD, claimed_at=None, digest=digest, attempts=F("attempts") - 1
         )
 
@@ -73,7 +73,7 @@ def put_off(notice: Notice, now: datetime, why: str) -> None:
     if notice.attempts > len(WAITS):
         fail(notice, now, why)
         return
-    _claimed(notice).update(
+    claimed(notice).update(
         state=State.OWED,
         claimed_at=None,
         begun_at=None,
@@ -97,11 +97,11 @@ def _end(
 def _stamp(
     notice: Notice, state: Notice.State, at: datetime | None, *, why: str = "", receipt: str = ""
 ) -> int:
-    return _claimed(notice).update(
+    return claimed(notice).update(
         state=state, settled_at=at, claimed_at=None, why=why, receipt=receipt
     )
 
 
-def _claimed(notice: Notice) -> NoticeQuerySet:
+def claimed(notice: Notice) -> NoticeQuerySet:
     """The row, if this deliverer still holds it: a claim that was swept is somebody else's."""
     return Notice.objects.filter(pk=notice.pk, state=State.CLAIMED, claimed_at=notice.claimed_at)

@@ -10,14 +10,19 @@ from django.conf import settings
 from accounts.models import ContactPoint
 from reminders.channels.channel import Channel
 from reminders.channels.email import Email
+from reminders.channels.notify import NOTIFY
 from reminders.channels.text import CaughtText
 
 
 class Switchboard:
-    """One channel for each sort of contact point, kept open for a pass."""
+    """One channel for each sort of contact point, kept open for a pass.
+
+    `away` are the sorts of contact point whose gateway was found to be away in this pass.
+    """
 
     def __init__(self) -> None:
         self._open: dict[str, Channel] = {}
+        self.away: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +47,13 @@ class Switchboard:
 
 
 def _channel_for(kind: str) -> Channel | None:
-    """In development a text lands in the mail catcher, so that it can be read in the mailbox."""
+    """GOV.UK Notify where it has a template; else email as mail, and the rest by hand.
+
+    In development a text lands in the mail catcher, so that it can be read in the mailbox.
+    """
+    template = settings.NOTIFY_TEMPLATES.get(kind, "")
+    if settings.NOTIFY_API_KEY and template:
+        return NOTIFY[kind](template)
     if kind == ContactPoint.Kind.EMAIL:
         return Email()
     if kind == ContactPoint.Kind.PHONE and settings.DEVELOPMENT:

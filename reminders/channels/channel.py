@@ -21,7 +21,14 @@ class Channel(Protocol):
     def send(self, notice: Notice, kind: Kind[Any], message: Message) -> str:
         """Hand over one message; return the gateway's reference, "" if it gives none.
 
-        Raises `Unreachable`, `TryLater`, `Unclear` or `Away`.
+        Raises `Unreachable`, `NotTaken`, `TryLater`, `Unclear` or `Away`.
+        """
+        ...
+
+    def find(self, notice: Notice) -> str:
+        """The gateway's reference of what went under this notice's key; "" if it cannot say.
+
+        Raises `Away`.
         """
         ...
 

@@ -43,7 +43,9 @@ class Email:
         self._line = MailLine()
 
     def send(self, notice: Notice, kind: Kind[Any], message: Message) -> str:
-        self._line.send(written(notice, kind, message))
+        return self._line.send(written(notice, kind, message))
+
+    def find(self, notice: Notice) -> str:
         return ""
 
     def close(self) -> None:
@@ -64,6 +66,8 @@ def written(notice: Notice, kind: Kind[Any], message: Message) -> EmailMultiAlte
         to=[address],
         headers=headers_of(notice, kind),
     )
+    # What a provider of mail hands back with each receipt; a plain mail server ignores it.
+    mail.metadata = {"key": str(notice.key)}  # type: ignore[attr-defined]
     mail.attach_alternative(render_to_string("reminders/message.html", context), "text/html")
     for attachment in message.attachments:
         mail.attach(attachment.name, attachment.content, attachment.mime)

@@ -1,13 +1,23 @@
-"""One connection to the mail server for a whole batch, and what its answers mean."""
+"""One connection to the mail server or provider for a whole batch, and what its answers mean."""
 
 from __future__ import annotations
 
 import smtplib
+from contextlib import suppress
 from typing import Any
 
+import requests
+from anymail.exceptions import (
+    AnymailError,
+    AnymailInvalidAddress,
+    AnymailRecipientsRefused,
+    AnymailUnsupportedFeature,
+)
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from reminders.channels.errors import Away, TryLater, Unreachable
+from reminders.bounces import sort_of
+from reminders.channels.errors import Away, NotTaken, TryLater, Unreachable
 
 
 class MailLine:
@@ -16,31 +26,36 @@ class MailLine:
     def __init__(self) -> None:
         self._connection: Any = None
 
-    def send(self, mail: EmailMultiAlternatives) -> None:
-        """Hand over one message. Raises `Away`, `Unreachable` or `TryLater`."""
+    def send(self, mail: EmailMultiAlternatives) -> str:
+        """Hand over one message; return the provider's own id, "" of a mail server.
+
+        Raises `Away`, `Unreachable`, `NotTaken` or `TryLater`.
+        """
         connection = self._opened()
         try:
             connection.send_messages([mail])
         except smtplib.SMTPRecipientsRefused as refused:
-            codes = [code for code, _reason in refused.recipients.values()]
-            if codes and min(codes) >= 500:
-                raise Unreachable(f"The mail server refused this address ({codes[0]}).") from None
-            raise TryLater("The mail server put this address off.") from None
+            _explain(refused)
         except smtplib.SMTPResponseException as refused:
             self.close()
             code = refused.smtp_code
             raise TryLater(f"The mail server refused the message ({code}).") from None
+        except AnymailError as failure:
+            self.close()
+            raise _of_a_provider(failure) from None
         except (smtplib.SMTPException, OSError) as broken:
             self.close()
             kind = type(broken).__name__
             raise TryLater(f"The connection to the mail server broke ({kind}).") from None
+        status = getattr(mail, "anymail_status", None)
+        return str(getattr(status, "message_id", None) or "")
 
     def _opened(self) -> Any:
         if self._connection is None:
-            connection = get_connection()
             try:
+                connection = get_connection()
                 connection.open()
-            except (smtplib.SMTPException, OSError) as away:
+            except (smtplib.SMTPException, OSError, ImproperlyConfigured) as away:
                 raise Away(type(away).__name__) from None
             self._connection = connection
         return self._connection
@@ -49,7 +64,30 @@ class MailLine:
         """Hang up. Harmless when nothing was opened."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            try:
+            with suppress(smtplib.SMTPException, OSError):
                 connection.close()
-            except (smtplib.SMTPException, OSError):
-                connection.connection = None
+
+
+def _explain(refused: smtplib.SMTPRecipientsRefused) -> None:
+    """Raise what the server's answer to the recipient means."""
+    answers = list(refused.recipients.values())
+    if answers and min(code for code, _said in answers) >= 500:
+        code, said = answers[0]
+        words = said.decode("ascii", "replace") if isinstance(said, bytes) else str(said)
+        sort = sort_of(words, code)
+        raise Unreachable(f"The mail server refused this address ({code}).", sort) from None
+    raise TryLater("The mail server put this address off.") from None
+
+
+def _of_a_provider(failure: AnymailError) -> Exception:
+    """What a provider's answer means (django-anymail 15)."""
+    if isinstance(failure, AnymailRecipientsRefused | AnymailInvalidAddress):
+        return Unreachable("The mail provider refused this address.")
+    if isinstance(failure, AnymailUnsupportedFeature):
+        return NotTaken("The mail provider cannot send such a message.")
+    code = failure.status_code
+    if code in (401, 403, 404):
+        return Away(f"The mail provider refused our key ({code}).")
+    if isinstance(failure, requests.ConnectTimeout):
+        return Away("The mail provider cannot be reached.")
+    return TryLater(f"The mail provider did not take the message ({code or 'no answer'}).")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import runpy
 import secrets
 import subprocess
 import sys
@@ -14,6 +15,11 @@ from typing import Any
 import pytest
 import yaml
 from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from django.test import override_settings
+from django.utils.module_loading import import_string
+
+from config.gateways import PROVIDERS
 
 ROOT = Path(__file__).resolve().parents[2]
 # Read by gunicorn itself.
@@ -24,7 +30,8 @@ def variables_read() -> set[str]:
     """Every name that settings ask the environment for."""
     return {
         call.args[0].value
-        for call in ast.walk(ast.parse((ROOT / "config" / "settings.py").read_text()))
+        for name in ("settings.py", "gateways.py")
+        for call in ast.walk(ast.parse((ROOT / "config" / name).read_text()))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)
@@ -116,6 +123,60 @@ def test_weak_secrets_are_refused(weak: dict[str, str]) -> None:
     done = manage(production(**weak), "check")
     assert done.returncode != 0
     assert "ImproperlyConfigured" in done.stderr
+
+
+NOTIFY_KEY = "live-6bc0d5a6-3e4f-4c6a-8d29-0f6f3f1f5d11-0d2a4a31-90c4-4a5e-b0ab-3f0e6a4b4a55"
+TEMPLATE = "5d0f2cf5-6b9f-4d0a-8f2f-6f4d9b1b7a10"
+NOTIFY = {"NOTIFY_API_KEY": NOTIFY_KEY, "NOTIFY_TEXT_TEMPLATE": TEMPLATE}
+MAILGUN = {"EMAIL_PROVIDER": "mailgun", "ANYMAIL_MAILGUN_API_KEY": "key"}
+
+
+@pytest.mark.parametrize(
+    ("half", "said"),
+    [
+        ({"NOTIFY_API_KEY": NOTIFY_KEY}, "without a template"),
+        ({"NOTIFY_TEXT_TEMPLATE": TEMPLATE}, "NOTIFY_API_KEY is missing"),
+        ({"NOTIFY_CALLBACK_TOKEN": "t" * 30}, "NOTIFY_API_KEY is missing"),
+        (NOTIFY | {"NOTIFY_API_KEY": "live-key"}, "copy all of it"),
+        (NOTIFY | {"NOTIFY_LETTER_TEMPLATE": "letter"}, "by its id"),
+        (NOTIFY | {"NOTIFY_URL": "http://notify.example.org"}, "https://"),
+        (NOTIFY | {"NOTIFY_CALLBACK_TOKEN": "short"}, "24 random characters"),
+        ({"EMAIL_PROVIDER": "carrier-pigeon"}, "must be one of brevo"),
+        ({"EMAIL_PROVIDER": "mailjet", "ANYMAIL_MAILJET_API_KEY": "k"}, "MAILJET_SECRET_KEY"),
+        ({"ANYMAIL_MAILGUN_API_KEY": "key"}, "without EMAIL_PROVIDER"),
+        (MAILGUN | {"ANYMAIL_WEBHOOK_SECRET": "x"}, "name:password"),
+        (MAILGUN | NOTIFY | {"NOTIFY_EMAIL_TEMPLATE": TEMPLATE}, "not both"),
+    ],
+)
+def test_half_a_gateway_is_refused_in_clear_words(
+    monkeypatch: pytest.MonkeyPatch, half: dict[str, str], said: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=re.escape(said)):
+        gateways_of(monkeypatch, half)
+
+
+def test_a_whole_gateway_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = gateways_of(monkeypatch, MAILGUN | NOTIFY)
+    assert read["ANYMAIL"]["MAILGUN_API_KEY"] == "key"
+    assert read["NOTIFY_TEMPLATES"]["phone"] == TEMPLATE
+
+
+def gateways_of(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> dict[str, Any]:
+    """The settings of gateways as they are read in an environment of nothing but these."""
+    for name in os.environ:
+        if name.startswith(("NOTIFY_", "ANYMAIL_", "EMAIL_")):
+            monkeypatch.delenv(name)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(ROOT / "config" / "gateways.py"))
+
+
+@pytest.mark.parametrize("provider", sorted(PROVIDERS))
+def test_a_provider_starts_with_what_it_is_said_to_need(provider: str) -> None:
+    given = {f"ANYMAIL_{provider.upper()}_{name}": "https://x.org/" for name in PROVIDERS[provider]}
+    backend = import_string(f"anymail.backends.{provider}.EmailBackend")
+    with override_settings(ANYMAIL={name[8:]: value for name, value in given.items()}):
+        backend().open()
 
 
 def test_static_files_can_be_collected_as_the_image_does(tmp_path: Path) -> None:

@@ -177,8 +177,8 @@ def test_a_refused_address_fails_at_once_without_naming_it(
     refusing(monkeypatch, refused)
     deliver_due(clock=at(NOON))
     notice.refresh_from_db()
-    assert notice.state == "failed"
-    assert notice.why == "The mail server refused this address (550)."
+    assert notice.state == "to_call"
+    assert notice.why == "The mail server refused this address (550), and no other way is known."
 
 
 def test_while_the_mail_server_is_away_nothing_is_counted_against_a_notice(

@@ -1,0 +1,59 @@
+"""What a machine can still find out: texts of which nobody knows, calls that came too late."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import structlog
+from django.db.models import Q
+
+from reminders.channels import Switchboard
+from reminders.channels.errors import Away
+from reminders.models import Notice
+
+log = structlog.get_logger(__name__)
+State = Notice.State
+
+ASKED_FOR = timedelta(days=2)
+ASKED_EVERY = timedelta(minutes=15)
+AT_A_TIME = 20
+
+
+def resolve_uncertain(*, now: datetime) -> int:
+    """Ask the gateways what went under the keys of uncertain notices; return how many did.
+
+    Each is asked for every quarter of an hour for two days. What is not found stays for a person.
+    """
+    due = Notice.objects.filter(
+        Q(not_before__isnull=True) | Q(not_before__lte=now),
+        state=State.UNCERTAIN,
+        begun_at__gt=now - ASKED_FOR,
+    )
+    found = 0
+    with Switchboard() as switchboard:
+        for notice in due.select_related("contact").order_by("begun_at", "pk")[:AT_A_TIME]:
+            channel = switchboard.to(notice.contact)
+            try:
+                receipt = channel.find(notice) if channel is not None else ""
+            except Away as away:
+                log.warning("gateway_away", channel=notice.contact.kind, error=str(away))
+                receipt = ""
+            found += _stamp(notice, receipt, now)
+    return found
+
+
+def _stamp(notice: Notice, receipt: str, now: datetime) -> int:
+    """As sent, or to be asked for again. 0 if a person settled it meanwhile."""
+    row = Notice.objects.filter(pk=notice.pk, state=State.UNCERTAIN)
+    if not receipt:
+        row.update(not_before=now + ASKED_EVERY)
+        return 0
+    return row.update(state=State.SENT, settled_at=now, why="", receipt=receipt[:100])
+
+
+def lapse(*, now: datetime) -> int:
+    """Skip what nobody could tell in time; return how many."""
+    late = Notice.objects.filter(state=State.TO_CALL, not_after__lte=now)
+    return late.update(
+        state=State.SKIPPED, settled_at=now, why="Nobody could tell them before it began."
+    )
