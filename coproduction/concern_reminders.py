@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from accounts.models import ContactPoint
 from coproduction.models import Concern
-from coproduction.teams import safeguards
+from coproduction.teams import wearers
+from partnership.models import Hat
 from reminders.actions.owing import Owed
 from reminders.reach import reach_of
 
 RAISED = "concern-raised"
+UNATTENDED = "concern-unattended"
+LEAD, DEPUTY = Hat.Capacity.SAFEGUARDING_LEAD, Hat.Capacity.SAFEGUARDING_DEPUTY
+NAMES_ONE = (Hat.Capacity.CHAIR, Hat.Capacity.COORDINATOR)
+QUICK = frozenset({"email", "phone"})  # a letter would come too late
 EVERY = timedelta(minutes=15)
 # From this repeat on, an hour after the concern was raised, the deputy hears of it too.
 DEPUTY_FROM = 4
@@ -28,15 +34,28 @@ def concerns_unseen(now: datetime) -> Iterator[Owed]:
 
 
 def owed_for(concern: Concern, *, repeat: int, now: datetime) -> Iterator[Owed]:
-    """One message to each who must hear of it. A repeat gives way to the next one."""
+    """One message to each who must hear of it. A repeat gives way to the next one.
+
+    Where no lead can be reached, which time and a bounce can bring about, the deputy hears at
+    once; and where no deputy can be either, those who can name one hear that nobody reads it.
+    """
     due_at = concern.raised_at + repeat * EVERY
-    people = safeguards(concern.session.partnership, now=now, deputies=repeat >= DEPUTY_FROM)
-    for contact in reach_of(people):
+    partnership, kind = concern.session.partnership, RAISED
+    contacts = _quickly(wearers(partnership, LEAD, now=now))
+    if repeat >= DEPUTY_FROM or not contacts:
+        contacts += _quickly(wearers(partnership, DEPUTY, now=now))
+    if not contacts:
+        contacts, kind = _quickly(wearers(partnership, *NAMES_ONE, now=now)), UNATTENDED
+    for contact in contacts:
         yield Owed(
-            kind=RAISED,
+            kind=kind,
             to=contact,
             about=concern,
             due_at=due_at,
             version=str(repeat),
             not_after=due_at + EVERY if repeat else None,
         )
+
+
+def _quickly(people: list[int]) -> list[ContactPoint]:
+    return [contact for contact in reach_of(people) if contact.kind in QUICK]

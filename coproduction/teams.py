@@ -10,18 +10,10 @@ from coproduction.models import Session
 from partnership.models import Hat, Partnership
 
 
-def safeguards(partnership: Partnership, *, now: datetime, deputies: bool) -> list[int]:
-    """The partnership's safeguarding lead, with `deputies` these as well.
-
-    Where nobody is lead, which time alone can bring about, the deputies stand in at once.
-    """
-    worn = Hat.objects.current(now).filter(partnership=partnership)
-    leads = worn.filter(capacity=Hat.Capacity.SAFEGUARDING_LEAD)
-    seconds = worn.filter(capacity=Hat.Capacity.SAFEGUARDING_DEPUTY)
-    found = list(leads.values_list("person_id", flat=True))
-    if deputies or not found:
-        found += seconds.values_list("person_id", flat=True)
-    return found
+def wearers(partnership: Partnership, *capacities: str, now: datetime) -> list[int]:
+    """Who wears a hat of these capacities in the partnership."""
+    worn = Hat.objects.current(now).filter(partnership=partnership, capacity__in=capacities)
+    return list(worn.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
 def arrangers(session: Session, *, now: datetime) -> list[int]:

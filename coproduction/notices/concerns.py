@@ -10,13 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.links import absolute
-from coproduction.concern_reminders import EVERY, RAISED
+from coproduction.concern_reminders import (
+    DEPUTY,
+    EVERY,
+    LEAD,
+    NAMES_ONE,
+    QUICK,
+    RAISED,
+    UNATTENDED,
+)
 from coproduction.models import Concern
 from coproduction.moments import day_in_words
 from coproduction.notices.names import one_line
-from coproduction.teams import safeguards
+from coproduction.teams import wearers
 from reminders.kinds import Kind, Message, Topic
 from reminders.models import Notice
+from reminders.reach import reach_of
 
 SAFEGUARDING = Topic("safeguarding", gettext_lazy("Safeguarding concerns"))
 
@@ -51,9 +60,38 @@ def raised(concern: Concern, notice: Notice) -> Message:
 def unless_unseen(concern: Concern, notice: Notice, now: datetime) -> str:
     if concern.is_seen:
         return "Somebody has seen it meanwhile."
-    people = safeguards(concern.session.partnership, now=now, deputies=True)
+    people = wearers(concern.session.partnership, LEAD, DEPUTY, now=now)
     looks = notice.contact.person_id in people
     return "" if looks else "They do not look after safeguarding any more."
+
+
+def unattended(concern: Concern, notice: Notice) -> Message:
+    partnership = concern.session.partnership
+    facts = {"partnership": partnership.name, "minutes": EVERY.seconds // 60}
+    return Message(
+        subject=_("Nobody can read a safeguarding concern: %(partnership)s") % facts,
+        lines=[
+            _("Somebody raised a safeguarding concern in %(partnership)s.") % facts,
+            _(
+                "We can reach no safeguarding lead and no deputy. Name one now, or see to it that "
+                "their address works: they are told at once."
+            ),
+            _("You cannot read it yourself. We write again every %(minutes)d minutes.") % facts,
+        ],
+        link=absolute(reverse("hat_list", args=[partnership.slug])),
+        link_text=_("Name a safeguarding lead"),
+        text=_("Nobody can read a safeguarding concern in %(partnership)s. Name a lead.") % facts,
+    )
+
+
+def unless_unattended(concern: Concern, notice: Notice, now: datetime) -> str:
+    if concern.is_seen:
+        return "Somebody has seen it meanwhile."
+    partnership = concern.session.partnership
+    if notice.contact.person_id not in wearers(partnership, *NAMES_ONE, now=now):
+        return "They cannot name anybody any more."
+    reached = reach_of(wearers(partnership, LEAD, DEPUTY, now=now))
+    return "Somebody can be told now." if reached else ""
 
 
 KINDS = (
@@ -70,5 +108,18 @@ KINDS = (
         wording=raised,
         why_not=unless_unseen,
         urgent=True,
+        channels=QUICK,
+    ),
+    Kind(
+        name=UNATTENDED,
+        label=gettext_lazy("Nobody can read a safeguarding concern"),
+        topic=SAFEGUARDING,
+        audience=gettext_lazy("you can name a safeguarding lead"),
+        when="At once, and every 15 minutes, while neither lead nor deputy can be reached",
+        things=_concerns,
+        wording=unattended,
+        why_not=unless_unattended,
+        urgent=True,
+        channels=QUICK,
     ),
 )

@@ -68,5 +68,6 @@ KINDS = (
         wording=overdue,
         why_not=unless_overdue,
         timing=Timing.WORKING_DAY,
+        cadence=lambda session: session.partnership.cadence(),
     ),
 )

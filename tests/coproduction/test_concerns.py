@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.errors import NotAllowed
+from accounts.models import ContactPoint
 from coproduction.actions.forgetting import forget_concerns
 from coproduction.actions.safeguarding import (
     acknowledge,
@@ -115,6 +116,23 @@ def test_without_a_lead_the_deputy_hears_at_once(world: World, session: Session)
     make_concern(session, day)
     a_minute_of_the_clock(day + timedelta(minutes=1))
     assert told() == {DEPUTY: 1}
+
+
+def test_where_nobody_can_be_told_those_who_can_name_somebody_are(
+    world: World, session: Session
+) -> None:
+    safeguards = Hat.objects.filter(capacity__startswith="safeguarding")
+    points = ContactPoint.objects.filter(person__in=safeguards.values("person"))
+    points.update(stopped_at=NIGHT, stopped_because="It bounced.")
+    make_concern(session)
+    a_minute_of_the_clock(NIGHT + timedelta(minutes=1), times=3)
+    a_minute_of_the_clock(NIGHT + timedelta(minutes=15), times=3)
+    assert told() == {"asha.chair@example.org": 2, "asha.coordinator@example.org": 2}
+    assert all("left alone" not in str(one.message()) for one in mail.outbox)
+    assert mail.outbox[0].subject.startswith("Nobody can read a safeguarding concern")
+    points.update(stopped_at=None, stopped_because="")
+    a_minute_of_the_clock(NIGHT + timedelta(minutes=30), times=3)
+    assert told()[LEAD] == 1 and told()["asha.chair@example.org"] == 2
 
 
 def test_whoever_gave_the_task_up_meanwhile_is_not_told(world: World, session: Session) -> None:
