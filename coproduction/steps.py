@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import Count
 
 from coproduction.models import Feedback, Session
 from partnership.disclosure import Figure, publish
@@ -49,11 +48,10 @@ def answers_of(session: Session, *, now: datetime) -> Answers | None:
     """
     if session.takes_feedback(now) or not session.has_started(now):
         return None
-    rows = session.feedback.order_by().values_list("step").annotate(Count("pk"))
-    counted = dict(rows)
-    published = publish({step: counted.get(step.value, 0) for step in Feedback.Step})
-    enough = not published.total.is_hidden and bool(counted)
-    said = session.feedback.exclude(sentence="").values_list("sentence", flat=True)
+    given = list(session.feedback.order_by("key").values_list("step", "sentence"))
+    counted = Counter(step for step, _sentence in given)
+    published = publish({step: counted[step.value] for step in Feedback.Step})
+    said = [] if published.total.is_hidden else [words for _step, words in given if words]
     return Answers(
         steps=[
             StepCounted(NAMES[step], str(step.label), published.cells[step])
@@ -61,5 +59,5 @@ def answers_of(session: Session, *, now: datetime) -> Answers | None:
         ],
         total=published.total,
         hides_something=published.hides_something,
-        sentences=list(said[:SENTENCES]) if enough else [],
+        sentences=said[:SENTENCES],
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.links import absolute
-from coproduction.models import Session
+from coproduction.models import Contribution, Session
 from coproduction.notices.names import OVERDUE, one_line
 from coproduction.teams import arrangers
 from coproduction.threads import in_words
@@ -40,12 +40,12 @@ def overdue(session: Session, notice: Notice) -> Message:
         subject=f"{what}: %(title)s" % facts,
         lines=[
             _("What they said at “%(title)s” on %(held)s has no answer yet.") % facts,
-            _("An answer was promised by %(day)s.") % facts,
+            *([_("An answer was promised by %(day)s.") % facts] if promised else []),
             _("Answer it in a decision, even if the answer is “not now” or “no”, and say why."),
         ],
         link=absolute(reverse("contribution_list", args=[session.partnership.slug, session.slug])),
         link_text=_("Read what they said"),
-        text=f"{what}, promised by %(day)s. %(title)s" % facts,
+        text=f"{what}: %(title)s" % facts,
     )
 
 
@@ -55,6 +55,12 @@ def unless_overdue(session: Session, notice: Notice, now: datetime) -> str:
     if notice.contact.person_id not in arrangers(session, now=now):
         return "They do not run this session any more."
     return "" if session.contributions.unanswered().exists() else "Everybody has an answer."
+
+
+def _example() -> tuple[Session, str] | None:
+    waiting = Contribution.objects.unanswered().values("session")
+    newest = _sessions().filter(pk__in=waiting).order_by("-pk").first()
+    return (newest, "") if newest else None
 
 
 KINDS = (
@@ -68,6 +74,7 @@ KINDS = (
         wording=overdue,
         why_not=unless_overdue,
         timing=Timing.WORKING_DAY,
+        example=_example,
         cadence=lambda session: session.partnership.cadence(),
     ),
 )

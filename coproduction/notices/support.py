@@ -120,6 +120,12 @@ def unless_unowned(session: Session, notice: Notice, now: datetime) -> str:
     return "" if waits else "Everything has an owner."
 
 
+def _unowned_example() -> tuple[Session, str] | None:
+    unowned_at = Support.objects.unowned().values("booking__session")
+    newest = _sessions().filter(pk__in=unowned_at).order_by("-pk").first()
+    return (newest, "") if newest else None
+
+
 KINDS = (
     Kind(
         name=ARRANGED,
@@ -143,5 +149,6 @@ KINDS = (
         wording=unowned,
         why_not=unless_unowned,
         timing=Timing.DECENT_HOUR,
+        example=_unowned_example,
     ),
 )

@@ -152,7 +152,7 @@ def test_only_those_who_run_the_session_see_the_count(
     for persona in ("chair", "coordinator", "facilitator"):
         client = client_as(persona)
         client.get(page)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(12):
             assert "What people called it" in client.get(page).text
     for persona in ("public", "citizen", "leader", "analyst"):
         assert "What people called it" not in client_as(persona).get(page).text
