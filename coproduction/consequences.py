@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import ContactPoint
-from coproduction.models import Booking, Session, Support
+from coproduction.models import Session, Support
 from coproduction.reminders import reminders_after
 from coproduction.wishes import Plan
 from partnership.models import Hat
@@ -119,8 +119,8 @@ def move_of(session: Session, plan: Plan, *, now: datetime) -> Move:
     will_be = copy(session)
     for name, value in plan.fields().items():
         setattr(will_be, name, value)
-    arranged = Support.objects.filter(booking__session=session, arranged_at__isnull=False).exclude(
-        booking__state=Booking.State.CANCELLED
+    arranged = Support.objects.filter(booking__session=session, arranged_at__isnull=False).filter(
+        booking__in=session.bookings.standing()
     )
     return Move(
         was=session,

@@ -42,7 +42,7 @@ def ask_for(booking: Booking, needs: Iterable[Need]) -> None:
 def revise_needs(booking: Booking, *, by: Actor, needs: tuple[Need, ...], now: datetime) -> None:
     """Replace what somebody asked for. What is arranged and still wanted stays arranged.
 
-    Raises `BookingCancelled` and `SessionStarted`.
+    Raises `BookingCancelled`, `OfferOver` and `SessionStarted`.
     """
     require(rules.can_manage_booking(by, booking))
     with recorded(by, "changed what would help"):
@@ -51,6 +51,8 @@ def revise_needs(booking: Booking, *, by: Actor, needs: tuple[Need, ...], now: d
         booking = Booking.objects.get(pk=booking.pk)
         if booking.is_cancelled:
             raise errors.BookingCancelled()
+        if booking.offer_is_over(now):
+            raise errors.OfferOver()
         if session.has_started(now):
             raise errors.SessionStarted()
         kept = set()

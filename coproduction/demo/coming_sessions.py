@@ -35,6 +35,7 @@ COMING = [
         "It runs in Harlow this spring",
         booked=14,
         waiting=4,
+        gave_back=True,
     ),
     Script(
         "planning-the-joint-clinic",

@@ -14,7 +14,10 @@ CONDITIONS = "living-with-several-conditions"
 
 @dataclass(frozen=True)
 class Script:
-    """One session, so many `days` from the day of seeding, on the next Tuesday to Thursday."""
+    """One session, so many `days` from the day of seeding, on the next Tuesday to Thursday.
+
+    Where somebody `gave_back` a place, the next of those who wait is offered it.
+    """
 
     slug: str
     days: int
@@ -34,6 +37,7 @@ class Script:
     fixed: str
     booked: int = 0
     waiting: int = 0
+    gave_back: bool = False
     pays: str = "A £15 voucher for your time, and your travel"
     facilitators: tuple[str, ...] = ("tom.ellery",)
     decided_after: int = 35

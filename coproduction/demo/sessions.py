@@ -13,7 +13,9 @@ from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
 from accounts.record import recorded
 from challenges.models import Challenge
+from coproduction.actions import locking
 from coproduction.actions.support import KEPT_FOR, ask_for
+from coproduction.actions.waiting import offer_free_places
 from coproduction.capacity import free_places
 from coproduction.demo.coming_sessions import COMING
 from coproduction.demo.guests import GUESTS, Guest
@@ -35,6 +37,8 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
             session = _session(partnership, script, now)
             _facilitators(session, script)
             _guests(session, script, now)
+            if script.gave_back:
+                _gave_back(session, now)
         say("bookings")
         _known_people(partnership, now)
 
@@ -144,6 +148,19 @@ def _write(
         confirmed_at=at if fits else None,
         **who,
     )
+
+
+def _gave_back(session: Session, now: datetime) -> None:
+    """Somebody cancelled, so that an offer stands as of now, unless one stands already."""
+    held = locking.hold(session.pk)
+    if held.bookings.offered().exists():
+        return
+    if not held.bookings.filter(state=Booking.State.CANCELLED).exists():
+        last = held.bookings.confirmed().filter(party_size=1).order_by("queued_at").last()
+        if last is not None:
+            last.state, last.cancelled_at = Booking.State.CANCELLED, now
+            last.save(update_fields=["state", "cancelled_at"])
+    offer_free_places(held, now=now)
 
 
 def _known_people(partnership: Partnership, now: datetime) -> None:

@@ -52,8 +52,8 @@ def unless_called_off(booking: Booking, notice: Notice, now: datetime) -> str:
 def unless_at_this_time(booking: Booking, notice: Notice, now: datetime) -> str:
     if why := _not_to_come(booking, now):
         return why
-    if booking.is_cancelled:
-        return "The booking was cancelled."
+    if booking.is_cancelled or booking.is_lapsed:
+        return "They have no booking any more."
     return "" if notice.version == time_of(booking.session) else "It was moved again."
 
 
