@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.models import ContactPoint
 from coproduction.models import Session, Support
@@ -15,10 +16,11 @@ from coproduction.reminders import reminders_after
 from coproduction.wishes import Plan
 from partnership.models import Hat
 from reminders.channels import Switchboard
-from reminders.reach import reach_of
+from reminders.reach import reach_of, ways_left
 
 # A calendar shows these: when one of them changes, everybody who booked is told.
 ON_A_CALENDAR = ("starts_at", "ends_at", "venue", "address")
+BY_HAND = "by hand"
 
 
 def is_moved_by(session: Session, plan: Plan) -> bool:
@@ -46,29 +48,43 @@ class Told:
 def told_of(session: Session) -> Told:
     """Whoever has a place, is offered one or waits for one."""
     standing = session.bookings.standing().order_by()
-    known = standing.annotate(stopped=Q(contact__stopped_at__isnull=False))
-    rows = known.values_list("contact__kind", "stopped").annotate(Count("pk"))
-    return _by_channel(rows)
+    works = standing.exclude(contact__stopped_at__isnull=False)
+    counted = Counter(dict(works.values_list("contact__kind").annotate(Count("pk"))))
+    stopped = standing.filter(contact__stopped_at__isnull=False)
+    counted.update(_instead(stopped.values_list("contact__person", flat=True)))
+    return _by_channel(counted)
+
+
+def _instead(people: Iterable[int | None]) -> Iterable[str]:
+    """What reaches those whose contact point does not work: another way of theirs, or a person."""
+    owners = list(people)
+    if not owners:
+        return []
+    left: dict[int | None, str] = {}
+    for point in ways_left({owner for owner in owners if owner}):
+        left.setdefault(point.person_id, point.kind)
+    return [left.get(owner, BY_HAND) for owner in owners]
 
 
 def told_by_reach(contacts: Iterable[ContactPoint], *, of: int) -> Told:
     """The same of people of whom we looked for a way to reach them: `of` how many."""
-    kinds = [(contact.kind, False, 1) for contact in contacts]
-    return _by_channel([*kinds, (None, False, of - len(kinds))])
+    kinds: Counter[str | None] = Counter(contact.kind for contact in contacts)
+    return _by_channel(kinds + Counter({None: of - kinds.total()}))
 
 
-def _by_channel(rows: Iterable[tuple[str | None, bool, int]]) -> Told:
+def _by_channel(counted: Mapping[str | None, int]) -> Told:
+    """From how many are reached by each kind of contact point; None is by no way at all."""
     ways = {"email": "email", "phone": "text", "post": "letter"}
-    counted = dict.fromkeys(Told.__slots__, 0)
+    told = dict.fromkeys(Told.__slots__, 0)
     with Switchboard() as switchboard:
-        for kind, stopped, number in rows:
+        for kind, number in counted.items():
             if kind is None:
-                counted["nowhere"] += number
-            elif stopped or switchboard.to(ContactPoint(kind=kind)) is None:
-                counted["by_hand"] += number
+                told["nowhere"] += number
+            elif kind == BY_HAND or switchboard.to(ContactPoint(kind=kind)) is None:
+                told["by_hand"] += number
             else:
-                counted[ways[kind]] += number
-    return Told(**counted)
+                told[ways[kind]] += number
+    return Told(**told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from accounts.models import ContactPoint, Person
+
+# A message that somebody asked for, and that did not arrive, becomes a text before a mail.
+_PHONE_FIRST = Case(
+    When(kind="phone", then=Value(0)), When(kind="email", then=Value(1)), default=Value(2)
+)
 
 
 def reach_of(people: Iterable[int] | QuerySet[Any]) -> list[ContactPoint]:
@@ -23,3 +28,9 @@ def reach_of_person(person: Person) -> ContactPoint | None:
     """Where to write to one person; None when there is no way."""
     found = reach_of([person.pk])
     return found[0] if found else None
+
+
+def ways_left(people: Iterable[int] | QuerySet[Any]) -> QuerySet[ContactPoint]:
+    """By person, where a message goes when another contact point did not work, best first."""
+    usable = ContactPoint.objects.filter(person__in=people).usable()
+    return usable.order_by("person", _PHONE_FIRST, "-given_at", "pk")

@@ -11,7 +11,6 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
 
 from accounts.models import ContactPoint
 from reminders.actions.owing import Owed, owe
@@ -19,15 +18,13 @@ from reminders.bounces import IN_WORDS
 from reminders.kinds import Kind, kinds
 from reminders.models import Bounce, Notice
 from reminders.models.notice import NoticeQuerySet
+from reminders.reach import ways_left
 
 log = structlog.get_logger(__name__)
 State = Notice.State
 
 # A full mailbox is emptied some day; one that is full for so long is nobody's.
 FULL_TIMES, FULL_WITHIN = 3, timedelta(days=14)
-_PHONE_FIRST = Case(
-    When(kind="phone", then=Value(0)), When(kind="email", then=Value(1)), default=Value(2)
-)
 
 
 def bounced(notices: NoticeQuerySet, *, sort: Bounce.Sort, now: datetime, why: str = "") -> bool:
@@ -118,11 +115,8 @@ def _other_way(notice: Notice, kind: Kind[Any]) -> ContactPoint | None:
         subject_id=notice.subject_id,
         version=notice.version,
     )
-    usable = ContactPoint.objects.filter(
-        person=person, stopped_at__isnull=True, kind__in=kind.channels
-    ).filter(~Q(kind="email") | Q(proved_at__isnull=False))
-    others = usable.exclude(pk__in=told.values("contact")).order_by(_PHONE_FIRST, "-given_at")
-    return others.first()
+    others = ways_left([person.pk]).filter(kind__in=kind.channels)
+    return others.exclude(pk__in=told.values("contact")).first()
 
 
 def _owe_again(notice: Notice, kind: Kind[Any], other: ContactPoint, now: datetime) -> None:

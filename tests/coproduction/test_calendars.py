@@ -12,7 +12,7 @@ import pytest
 
 from coproduction.actions.booking import book, book_or_wait, cancel_booking, change_booking
 from coproduction.actions.sessions import cancel_session, revise_session
-from coproduction.calendars import calendar_of, invitation_of
+from coproduction.calendars import calendar_of, event_of_session, invitation_of, new_calendar
 from coproduction.models import Booking, Session
 from tests.cast import World
 from tests.coproduction.booked import GUEST, NOW, make_booking, make_session, make_wish
@@ -180,15 +180,19 @@ def test_no_words_of_anybody_can_add_a_property(world: World, words: str) -> Non
     session = make_session(
         world.partnership,
         title=words.replace("\x00", "")[:200],
+        purpose=words,
         venue=words[:200],
         address=words[:200],
         getting_there=words,
         cancelled_because=words,
     )
     booking = make_booking(session, name=words[:200])
+    public = new_calendar("PUBLISH")
+    public.add_component(event_of_session(session, changed_at=NOW))
     for content in (
         invitation_of(booking, to=TO, link="/x/", now=NOW),
         calendar_of(booking, link="/x/", now=NOW),
+        bytes(public.to_ical()),
     ):
         assert content is not None
         lines = content.replace(b"\r\n ", b"").split(b"\r\n")

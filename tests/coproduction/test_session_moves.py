@@ -262,3 +262,18 @@ def test_cancelling_and_publishing_say_who_is_told_and_how(
     Session.objects.filter(pk=session.pk).update(state="draft")
     shown = words(client_as("facilitator").get(at("session_publish", session)))
     assert "1 person who facilitates it will be told at once 1 by email" in shown
+
+
+def test_who_has_another_way_is_counted_by_it(
+    world: World, client_as: Callable[..., Client], session: Session, settings: Any
+) -> None:
+    settings.DEVELOPMENT = True
+    people = [world.citizen, world.citizen_without_email]
+    gone = {"stopped_at": timezone.now(), "stopped_because": "It bounced."}
+    for person in people:
+        ContactPoint.objects.filter(person=person).delete()
+        make_booking(session, person=person, contact=contact("email", person=person, **gone))
+    ContactPoint.objects.create(kind="phone", value="+441632960001", person=people[0])
+    shown = words(client_as("facilitator").get(at("session_cancel", session)))
+    assert "2 people will be told at once" in shown
+    assert "1 by text message 1 must be phoned or written to by you" in shown
