@@ -9,9 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.links import private_token
+from accounts.models import ContactPoint
+from reminders.digests import DIGEST
 from reminders.links import PURPOSE
+from reminders.models import Notice
 from tests.cast import World
 from tests.permissions.route import Route
 
@@ -41,6 +45,16 @@ def kept_message() -> str:
     return key
 
 
+def digest_that_is_there() -> str:
+    """The name of a kind that can be shown, for there is one to show."""
+    contact = ContactPoint.objects.order_by("pk")[0]
+    facts = {"subject_type": "accounts.contactpoint", "subject_id": contact.pk}
+    Notice.objects.get_or_create(
+        kind=DIGEST, contact=contact, **facts, defaults={"due_at": timezone.now()}
+    )
+    return DIGEST
+
+
 ROUTES = [
     Route("health_live"),
     Route("health_ready"),
@@ -60,6 +74,9 @@ ROUTES = [
     Route("mailing_pause", kwargs=lambda w: {"token": _token(w)}, method="post"),
     Route("mailing_resume", kwargs=lambda w: {"token": _token(w)}, method="post"),
     Route("mailbox_list"),
+    Route("kind_list"),
+    Route("kind_preview", kwargs=lambda w: {"name": "digest"}),
+    Route("kind_html", kwargs=lambda w: {"name": digest_that_is_there()}),
     Route("mailbox_list", query="?to=nobody"),
     Route("mailbox_message", kwargs=lambda w: {"key": kept_message()}),
     Route("mailbox_html", kwargs=lambda w: {"key": kept_message()}),
