@@ -30,6 +30,11 @@ urlpatterns = [
         name="session_attendees_download",
     ),
     path(f"{_ONE}people/new/", attendees.booking_for_somebody, name="booking_for_somebody"),
+    path(
+        f"{_ONE}people/<int:booking>/offer/",
+        offer.offer_answer,
+        name="offer_answer",
+    ),
     path(f"{_ONE}support/", support.session_support, name="session_support"),
     path(
         f"{_ONE}support/<int:support>/arranged/",

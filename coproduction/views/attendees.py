@@ -47,6 +47,7 @@ def session_attendees(request: HttpRequest, partnership: str, session: str) -> H
         "rows": [(one, why_no_place(one, places=places, now=now)) for one in page],
         "places": list(places.values()),
         "sees_contacts": rules.can_see_contacts(actor, found),
+        "open": found.takes_bookings(now),
         "may_book_for_somebody": rules.can_book_for_somebody(actor, found),
     }
     return render(request, "coproduction/session_attendees.html", context)

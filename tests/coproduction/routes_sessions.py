@@ -57,6 +57,10 @@ def _need(world: World) -> dict[str, object]:
     return {**_one(world), "support": need.pk}
 
 
+def _offer(world: World) -> dict[str, object]:
+    return {**_one(world), "booking": a_booking(world).pk}
+
+
 def _token(world: World) -> dict[str, object]:
     return {"token": private_token("booking", a_booking(world).pk)}
 
@@ -88,6 +92,13 @@ ROUTES = [
     Route("session_attendees_download", allowed=ARRANGES, kwargs=_one),
     Route("booking_for_somebody", allowed=COORDINATOR, kwargs=_one),
     Route("booking_for_somebody", allowed=COORDINATOR, kwargs=_one, method="post"),
+    Route(
+        "offer_answer",
+        allowed=COORDINATOR,
+        kwargs=_offer,
+        method="post",
+        data={"answer": "yes"},
+    ),
     Route("session_support", allowed=ARRANGES, kwargs=_one),
     Route("support_arrange", allowed=ARRANGES, kwargs=_need, method="post"),
     *(Route(f"booking_{step}", kwargs=_one) for step in STEPS),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from coproduction.actions.booking import book_or_wait, cancel_booking, change_booking
@@ -139,6 +140,30 @@ def test_staff_see_why_nobody_was_promoted(
     lapse_offers(now + timedelta(days=3))
     page = client_as("coordinator").get(at("session_attendees", session)).content.decode()
     assert "Offer lapsed: no answer by" in page
+
+
+def test_the_coordinator_answers_for_somebody_who_phoned(
+    client_as: Callable[..., Client], world: World, session: Session, queue: list[Booking]
+) -> None:
+    def answer(booking: Booking, says: str, persona: str = "coordinator") -> Any:
+        path = reverse("offer_answer", args=[session.partnership.slug, session.slug, booking.pk])
+        return client_as(persona).post(path, {"answer": says}, follow=True)
+
+    assert answer(queue[0], "maybe").status_code == 400
+    assert answer(queue[0], "yes", "facilitator").status_code == 404
+    assert "does not come" in answer(queue[0], "no").content.decode()
+    late(Booking.objects.get(pk=queue[1].pk))
+    assert "The time to take this place is over" in answer(queue[1], "yes").content.decode()
+    lapse_offers(timezone.now())
+    assert "asked again" in answer(queue[1], "again").content.decode()
+    assert "has the place" in answer(queue[2], "yes").content.decode()
+    record: Any = Booking
+    event = record.pgh_event_model.objects.get(pgh_obj=queue[2], state="confirmed")
+    assert event.pgh_context["on_behalf_of"] == queue[2].on_behalf
+    assert event.pgh_context["person"] == world.actor("coordinator").person_id
+    session_elsewhere = make_session(world.partnership)
+    stray = make_offer(session_elsewhere)
+    assert answer(stray, "yes").status_code == 404
 
 
 def test_each_reason_in_words(session: Session) -> None:
