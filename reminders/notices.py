@@ -1,9 +1,10 @@
-"""The kinds of message that belong to no other app: digests."""
+"""The kinds of message that belong to no other app: digests, and a test."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import ContactPoint
 from reminders.digests import DIGEST, by_thing, told_in
-from reminders.kinds import ALL_MAILINGS, Kind, Message, Timing
+from reminders.kinds import ALL_MAILINGS, Kind, Message, Timing, Topic
 from reminders.links import preferences_path
 from reminders.models import Notice
 
 AT_MOST = 50
+TEST = "test"
 
 
 def _contacts() -> QuerySet[ContactPoint]:
@@ -52,6 +54,22 @@ def _latest_digest() -> tuple[ContactPoint, str] | None:
     return (latest.contact, latest.version) if latest else None
 
 
+def _test(contact: ContactPoint, notice: Notice) -> Message:
+    return Message(
+        subject=_("A test message from %(site)s") % {"site": settings.SITE_NAME},
+        lines=[
+            _("Somebody who runs this site tried whether messages arrive. This one did."),
+            _("You need do nothing."),
+        ],
+        link="/",
+        link_text=_("Open the site"),
+    )
+
+
+def _is_for_now(contact: ContactPoint, notice: Notice, now: datetime) -> str:
+    return ""
+
+
 KINDS = (
     Kind(
         name=DIGEST,
@@ -64,5 +82,15 @@ KINDS = (
         why_not=_nothing_to_say,
         timing=Timing.DECENT_HOUR,
         example=_latest_digest,
+    ),
+    Kind(
+        name=TEST,
+        label=gettext_lazy("A test"),
+        topic=Topic("tests", gettext_lazy("Tests")),
+        audience=gettext_lazy("somebody who runs this site tried whether messages arrive"),
+        when="When an operator asks for it with `manage.py send_test_notice`",
+        things=_contacts,
+        wording=_test,
+        why_not=_is_for_now,
     ),
 )

@@ -8,6 +8,7 @@ from reminders.views.preferences import (
     mailing_resume,
     preference_edit,
 )
+from reminders.views.receipts import receipt_of_notify, receipt_of_provider
 
 urlpatterns = [
     path("preferences/<str:token>/", preference_edit, name="preference_edit"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("preferences/<str:token>/rejoin/<str:topic>/", mailing_rejoin, name="mailing_rejoin"),
     path("preferences/<str:token>/pause/", mailing_pause, name="mailing_pause"),
     path("preferences/<str:token>/resume/", mailing_resume, name="mailing_resume"),
+    path("receipts/notify/", receipt_of_notify, name="receipt_of_notify"),
+    path("receipts/mail/", receipt_of_provider, name="receipt_of_provider"),
     path("health/live", health_live, name="health_live"),
     path("health/ready", health_ready, name="health_ready"),
     path("health/reminders", health_reminders, name="health_reminders"),

@@ -47,8 +47,7 @@ class MailLine:
             self.close()
             kind = type(broken).__name__
             raise TryLater(f"The connection to the mail server broke ({kind}).") from None
-        status = getattr(mail, "anymail_status", None)
-        return str(getattr(status, "message_id", None) or "")
+        return _receipt_of(mail)
 
     def _opened(self) -> Any:
         if self._connection is None:
@@ -66,6 +65,16 @@ class MailLine:
         if connection is not None:
             with suppress(smtplib.SMTPException, OSError):
                 connection.close()
+
+
+def _receipt_of(mail: EmailMultiAlternatives) -> str:
+    """A provider's own id. Raises `TryLater` if it says that the message failed."""
+    status = getattr(mail, "anymail_status", None)
+    if status is None:
+        return ""
+    if status.status and status.status <= {"failed", "invalid", "rejected"}:
+        raise TryLater("The mail provider could not send the message.")
+    return str(status.message_id or "")
 
 
 def _explain(refused: smtplib.SMTPRecipientsRefused) -> None:

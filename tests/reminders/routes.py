@@ -55,6 +55,18 @@ def digest_that_is_there() -> str:
     return DIGEST
 
 
+def _with_notify(_world: World) -> dict[str, str]:
+    """Whoever has no secret is answered 401, whoever they are."""
+    settings.NOTIFY_CALLBACK_TOKEN = "of-these-tests-and-of-nothing-else"
+    return {}
+
+
+def _with_a_provider(_world: World) -> dict[str, str]:
+    settings.EMAIL_PROVIDER = "postmark"
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "postmark:of-these-tests"}
+    return {}
+
+
 ROUTES = [
     Route("health_live"),
     Route("health_ready"),
@@ -73,6 +85,8 @@ ROUTES = [
     ),
     Route("mailing_pause", kwargs=lambda w: {"token": _token(w)}, method="post"),
     Route("mailing_resume", kwargs=lambda w: {"token": _token(w)}, method="post"),
+    Route("receipt_of_notify", kwargs=_with_notify, method="post"),
+    Route("receipt_of_provider", kwargs=_with_a_provider, method="post"),
     Route("mailbox_list"),
     Route("kind_list"),
     Route("kind_preview", kwargs=lambda w: {"name": "digest"}),
