@@ -13,7 +13,7 @@ def in_words(challenge: Challenge, day: date) -> str:
     """The consequence of its pace, in a sentence or two."""
     whose = "" if challenge.quiet_after_days else ", as in the whole partnership"
     quiet = f"Its team hears after {challenge.quiet_days} quiet days{whose}."
-    if not challenge.is_spared(day):
+    pause = challenge.no_reminders_until
+    if pause is None or not challenge.is_spared(day):
         return f"{quiet} Promises are reminded of a week before their day, and when they are late."
-    until = date_format(challenge.no_reminders_until, "l j F Y")
-    return f"Nobody is reminded of it before {until}. {quiet}"
+    return f"Nobody is reminded of it before {date_format(pause, 'l j F Y')}. {quiet}"

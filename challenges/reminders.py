@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
-from challenges.models import Challenge, ChallengeMember
+from accounts.models import ContactPoint
+from challenges.models import Challenge, ChallengeMember, Commitment
+from challenges.models.commitment import CommitmentQuerySet
 from partnership.models import Hat
+from partnership.who import contacts
 from reminders.actions.owing import Owed
-from reminders.hours import LOCAL
-from reminders.reach import reach_of
+from reminders.hours import midnight, morning
 
-QUIET = "challenge-quiet"
+QUIET, DUE, LATE = "challenge-quiet", "commitment-due", "commitment-late"
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+ACT_FOR = (Hat.Capacity.LEADER, Hat.Capacity.REPRESENTATIVE)
 
 
 def quiet_since(challenge: Challenge) -> str:
@@ -45,7 +49,7 @@ def quiet_challenges(now: datetime) -> Iterator[Owed]:
     leads = Hat.objects.current(now).filter(capacity=Hat.Capacity.LEADER)
     members = ChallengeMember.objects.filter(challenge__in=quiet, hat__in=leads)
     in_team = set(members.values_list("challenge", "hat__person"))
-    reach = {contact.person_id: contact for contact in reach_of({one for _, one in in_team})}
+    reach = contacts({person for _challenge, person in in_team})
     for challenge in quiet:
         for team, person in sorted(in_team):
             if team == challenge.pk and person in reach:
@@ -58,6 +62,83 @@ def quiet_challenges(now: datetime) -> Iterator[Owed]:
                 )
 
 
-def midnight(day: date) -> datetime:
-    """When a day begins where people live."""
-    return datetime.combine(day, time(0, 0), tzinfo=LOCAL)
+def promises_due(now: datetime) -> Iterator[Owed]:
+    """A week before its day, to those who answer for it. Not when it was made later than that."""
+    today = timezone.localdate(now)
+    soon = _reminded(today).filter(due_on__range=(today, today + WEEK))
+    for commitment, contact in _with_contacts(soon, now, late=False):
+        told_on = commitment.due_on - WEEK
+        if timezone.localdate(commitment.made_at) < told_on:
+            yield Owed(
+                kind=DUE,
+                to=contact,
+                about=commitment,
+                due_at=morning(told_on),
+                version=commitment.due_on.isoformat(),
+                not_after=midnight(commitment.due_on + DAY),
+            )
+
+
+def promises_late(now: datetime) -> Iterator[Owed]:
+    """On the day after its day and every week from then, to those and to the coordinators.
+
+    The version names the week, so that each says it once, and the day that was promised, so that
+    another day begins anew.
+    """
+    today = timezone.localdate(now)
+    for commitment, contact in _with_contacts(_reminded(today).late(today), now, late=True):
+        first = commitment.due_on + DAY
+        told_on = first + (today - first) // WEEK * WEEK
+        year, week, _weekday = told_on.isocalendar()
+        yield Owed(
+            kind=LATE,
+            to=contact,
+            about=commitment,
+            due_at=morning(told_on),
+            version=f"{commitment.due_on.isoformat()} {year}-W{week:02}",
+            not_after=midnight(told_on + WEEK),
+        )
+
+
+def _reminded(today: date) -> CommitmentQuerySet:
+    """Open promises of challenges that people work on and may be reminded of."""
+    spared = Challenge.objects.filter(no_reminders_until__gt=today)
+    worked_on = Challenge.objects.worked_on()
+    reminded = Commitment.objects.open().filter(challenge__in=worked_on)
+    return reminded.exclude(challenge__in=spared).select_related("challenge", "made_by")
+
+
+def _with_contacts(
+    commitments: CommitmentQuerySet, now: datetime, *, late: bool
+) -> Iterator[tuple[Commitment, ContactPoint]]:
+    """Each promise with where to write to each person who answers for it."""
+    found = list(commitments)
+    answerable = who_answers(found, now, late=late)
+    reach = contacts(set().union(*answerable.values()))
+    for commitment in found:
+        for person in sorted(answerable[commitment.pk] & reach.keys()):
+            yield commitment, reach[person]
+
+
+def who_answers(
+    commitments: Collection[Commitment], now: datetime, *, late: bool
+) -> dict[int, set[int]]:
+    """The people to remind of each promise, in one query.
+
+    Whoever made it, while they act in the partnership, and who leads or stands for the
+    organisation that promised; when it is late, the coordinators too.
+    """
+    partnerships = {one.challenge.partnership_id for one in commitments}
+    hats = Hat.objects.current(now).filter(partnership__in=partnerships)
+    worn = set(hats.values_list("partnership", "person", "organisation", "capacity"))
+    answers: dict[int, set[int]] = {}
+    for one in commitments:
+        here = {hat[1:] for hat in worn if hat[0] == one.challenge.partnership_id}
+        answers[one.pk] = {
+            person
+            for person, organisation, capacity in here
+            if person == one.made_by.person_id
+            or (organisation == one.organisation_id and capacity in ACT_FOR)
+            or (late and capacity == Hat.Capacity.COORDINATOR)
+        }
+    return answers

@@ -46,6 +46,16 @@ def next_working_hour(now: datetime, cadence: Cadence = USUAL) -> datetime:
     return at
 
 
+def morning(day: date) -> datetime:
+    """8:00 of a day, where people live."""
+    return _at(day, USUAL.opens)
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins, where people live."""
+    return _at(day, time(0, 0))
+
+
 def next_morning(now: datetime) -> datetime:
     """The next 8:00 after now: when a daily digest goes."""
     local = now.astimezone(LOCAL)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.urls import reverse
 
 from accounts.links import private_token
 from coproduction.models import Booking, Session
+from reminders.words import one_line as one_line
 
 BOOKED = "booking-confirmed"
 WAITING = "waiting-joined"
@@ -36,11 +35,3 @@ def link_of(booking: Booking) -> str:
 def time_of(session: Session) -> str:
     """The version of a session's time: what is owed for another version is not sent."""
     return f"{session.starts_at:%Y%m%dT%H%M}.{session.sequence}"
-
-
-def one_line(text: str, at_most: int = 120) -> str:
-    """Text that somebody wrote, fit for a subject: one line, nothing that turns it round."""
-    plain = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
-    short = " ".join(seen.split())
-    return short if len(short) <= at_most else f"{short[: at_most - 1].rstrip()}…"

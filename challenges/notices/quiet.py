@@ -1,4 +1,4 @@
-"""What leaders are told about a challenge, in words."""
+"""The team of a challenge is told that it has been quiet."""
 
 from __future__ import annotations
 

@@ -1,0 +1,5 @@
+"""Every kind of message of this app: about challenges, and about what organisations promised."""
+
+from challenges.notices import promises, quiet
+
+KINDS = (*quiet.KINDS, *promises.KINDS)
