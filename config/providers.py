@@ -1,16 +1,27 @@
 """What gathers from several apps asks these: functions of a declared shape, in the line’s order.
 
 Kinds of message (`reminders/kinds.py`), sources of reminders, what must be forgotten, panels of
-pages (`accounts/panels.py`), tasks of setting up, histories, and the demonstration.
+pages (`accounts/panels.py`), tasks of setting up, what needs those who head a partnership
+(`partnership/attention.py`), histories, and the demonstration.
 """
 
 NOTICE_KINDS: list[str] = [
     "reminders.notices.KINDS",
+    "partnership.notices.KINDS",
+    "leaders.notices.KINDS",
     "challenges.notices.KINDS",
     "coproduction.notices.KINDS",
 ]
 REMINDER_SOURCES: list[str] = [
+    "partnership.reminders.weekly_summaries",
+    "partnership.reminders.hats_that_end",
+    "leaders.reminders.vacant_roles",
+    "leaders.reminders.ending_roles",
+    "leaders.reminders.ending_shares",
+    "leaders.reminders.handovers",
     "challenges.reminders.quiet_challenges",
+    "challenges.reminders.promises_due",
+    "challenges.reminders.promises_late",
     "coproduction.concern_reminders.concerns_unseen",
     "coproduction.reminders.what_followed",
     "coproduction.reminders.session_tomorrow",
@@ -44,7 +55,16 @@ SETUP_TASKS: list[str] = [
     "leaders.providers.setup_task",
     "challenges.providers.first_challenge",
 ]
+NEEDS_ATTENTION: list[str] = [
+    "partnership.attention.hats",
+    "leaders.attention.roles",
+    "challenges.attention.late_promises",
+    "challenges.attention.quiet",
+    "coproduction.attention.overdue_replies",
+    "coproduction.attention.unowned_support",
+]
 PARTNERSHIP_PANELS: list[str] = [
+    "partnership.providers.what_needs_you",
     "leaders.providers.partnership_panel",
     "challenges.providers.challenges_of_partnership",
     "coproduction.providers.sessions_of_partnership",

@@ -27,6 +27,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     DEMONSTRATION,
     HISTORIES,
     MY_PAGE_PANELS,
+    NEEDS_ATTENTION,
     NOTICE_KINDS,
     PARTNERSHIP_PANELS,
     PLACE_PANELS,

@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.panels import Panel
+from partnership.acting import may
+from partnership.attention import SHOWN_AT_MOST, needs_of
 from partnership.models import Hat, Partner, Partnership
+from partnership.rules import can_see_what_needs
+
+
+def what_needs_you(request: HttpRequest, partnership: Partnership) -> Panel | None:
+    """The same lines that the weekly summary brings, for those who get it."""
+    if not may(request, can_see_what_needs, partnership):
+        return None
+    needs = needs_of(partnership, timezone.now())
+    context = {
+        "needs": needs[:SHOWN_AT_MOST],
+        "more": len(needs[SHOWN_AT_MOST:]),
+        "owner": partnership,
+    }
+    return Panel(_("What needs you"), "partnership/_needs.html", context, position=0)
 
 
 def history(partnership: Partnership) -> list[Any]:

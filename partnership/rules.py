@@ -24,6 +24,11 @@ def can_set_cadence(by: Actor, partnership: Partnership) -> bool:
     return by.wears(partnership.pk, CHAIR, COORDINATOR)
 
 
+def can_see_what_needs(by: Actor, partnership: Partnership) -> bool:
+    """What waits to be done in a partnership is the chair's and the coordinator's to see to."""
+    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+
+
 def can_publish(by: Actor, partnership: Partnership) -> bool:
     """Only a chair takes a partnership live."""
     return by.wears(partnership.pk, CHAIR)

@@ -20,9 +20,8 @@ from coproduction.actions.calendar_feeds import forget_feeds, make_feed, revoke_
 from coproduction.actions.sessions import cancel_session, revise_session
 from coproduction.models import CalendarFeed, Session, SessionFacilitator
 from partnership.models import Place, PlaceOverlap
-from tests.cast import World, make_world
+from tests.cast import World
 from tests.coproduction.booked import make_booking, make_session
-from tests.coproduction.test_booking_race import at_once
 from tests.coproduction.test_session_actions import plan_of
 
 pytestmark = pytest.mark.django_db
@@ -258,36 +257,6 @@ def test_a_person_has_one_current_address(world: World) -> None:
             " VALUES (%s, 'raw', now())",
             [person.pk],
         )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_addresses_made_at_once_leave_one_that_works() -> None:
-    person = make_world().hats["resident"].person
-    by, now = Actor(person_id=person.pk), timezone.now()
-    secrets = at_once(lambda _number: make_feed(person, by=by, now=now), 6)
-    assert len(set(secrets)) == 6
-    works = [secret for secret in secrets if CalendarFeed.objects.opened_by(secret).exists()]
-    assert len(works) == 1 and CalendarFeed.objects.count() == 6
-
-
-def test_pages_and_calendars_of_a_person_take_few_queries(
-    world: World, client_as: Callable[..., Client], django_assert_max_num_queries: Any
-) -> None:
-    person, client = world.hats["facilitator"].person, client_as("facilitator")
-    address = own(client)
-    counts = []
-    for number in (1, 9):
-        for _each in range(number):
-            make_booking(soon(world), person=person, mode="online")
-            led = soon(world)
-            SessionFacilitator.objects.create(session=led, hat=world.hats["facilitator"])
-        with django_assert_max_num_queries(6) as asked:
-            fetch(address)
-        counts.append(len(asked))
-    assert counts[0] == counts[1]
-    for page in ("my_calendar", "calendar_feed_create", "calendar_feed_revoke"):
-        with django_assert_max_num_queries(8):
-            client.get(reverse(page))
 
 
 def test_stopped_addresses_are_forgotten_after_25_months(world: World) -> None:
