@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
@@ -10,6 +11,8 @@ from django.http import HttpRequest
 from coproduction.models import Contribution, Session
 from coproduction.secrets import Unreadable, seal, unseal
 from coproduction.wishes import Reach
+
+KEPT_FOR = timedelta(minutes=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,28 @@ class UnsentWorry:
     email: str = ""
     phone: str = ""
     about: int = 0
+    kept_at: float = 0.0
 
     @classmethod
-    def of(cls, request: HttpRequest, session: Session) -> UnsentWorry:
-        """What this browser has for the session, or a new one."""
+    def of(cls, request: HttpRequest, session: Session, *, now: datetime) -> UnsentWorry:
+        """What this browser has for the session, or a new one.
+
+        Not for long: whoever she is afraid of may use the same phone.
+        """
         try:
-            return cls(**unseal(request.session[_place(session.pk)]))
+            kept = cls(**unseal(request.session[_place(session.pk)]))
         except (KeyError, TypeError, Unreadable):
             return cls(session_id=session.pk)
+        fresh = now.timestamp() - kept.kept_at < KEPT_FOR.total_seconds()
+        return kept if fresh else cls(session_id=session.pk)
 
-    def keep(self, request: HttpRequest, answers: dict[str, str], *, about: int) -> None:
+    def keep(
+        self, request: HttpRequest, answers: dict[str, str], *, about: int, now: datetime
+    ) -> None:
         """Add answers. Sealed: a row of the database must not tell who is worried by what."""
         for name, value in answers.items():
             setattr(self, name, value)
-        self.about = about or self.about
+        self.about, self.kept_at = about or self.about, now.timestamp()
         request.session[_place(self.session_id)] = seal(asdict(self)).decode()
 
     def forget(self, request: HttpRequest) -> None:

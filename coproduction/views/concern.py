@@ -31,12 +31,12 @@ METHODS = ["GET", "HEAD", "POST"]
 @never_cache
 def concern_raise(request: HttpRequest, partnership: str, session: str) -> HttpResponse:
     found = _session_of(request, partnership, session)
-    unsent = UnsentWorry.of(request, found)
+    unsent = UnsentWorry.of(request, found, now=timezone.now())
     words = request.GET.get("words", "")
     about = opened("worrying words", words) if words else 0
     form = ConcernForm(request.POST if request.method == "POST" else None, initial=unsent.answers())
     if form.is_valid():
-        unsent.keep(request, form.cleaned_data, about=about)
+        unsent.keep(request, form.cleaned_data, about=about, now=timezone.now())
         return redirect("concern_check", partnership, session)
     context = {"session": found, "form": form, "about_words": bool(about or unsent.about)}
     status = 422 if form.is_bound else 200
@@ -49,7 +49,7 @@ def concern_raise(request: HttpRequest, partnership: str, session: str) -> HttpR
 def concern_check(request: HttpRequest, partnership: str, session: str) -> HttpResponse:
     """Check what will be sent, and send it."""
     found = _session_of(request, partnership, session)
-    unsent = UnsentWorry.of(request, found)
+    unsent = UnsentWorry.of(request, found, now=timezone.now())
     if not unsent.words:
         return redirect("concern_raise", partnership, session)
     form = forms.Form(request.POST if request.method == "POST" else None)

@@ -13,6 +13,7 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.errors import NotAllowed
 from accounts.models import ContactPoint
@@ -308,6 +309,14 @@ def test_a_concern_is_raised_in_two_steps_without_an_account(
 def test_the_draft_in_the_browser_session_is_sealed(client: Client, session: Session) -> None:
     client.post(at("concern_raise", session), {"words": WORDS, "how": "no"})
     assert "left alone" not in str(dict(client.session))
+
+
+def test_a_draft_is_forgotten_after_twenty_minutes(client: Client, session: Session) -> None:
+    client.post(at("concern_raise", session), {"words": WORDS, "how": "no"})
+    assert WORDS in client.get(at("concern_raise", session)).text
+    with time_machine.travel(timezone.now() + timedelta(minutes=20), tick=False):
+        assert WORDS not in client.get(at("concern_raise", session)).text
+        assert client.get(at("concern_check", session)).status_code == 302
 
 
 def test_the_private_page_of_words_leads_to_a_concern_about_them(
