@@ -68,6 +68,8 @@ def unless_arranged(booking: Booking, notice: Notice, now: datetime) -> str:
         return "The session was cancelled."
     if booking.is_cancelled:
         return "The booking was cancelled."
+    if booking.is_lapsed:
+        return "They did not take the place that was offered."
     done, _asked = _done_and_all(booking)
     if not done:
         return "Nothing is arranged any more."
