@@ -90,6 +90,11 @@ def _unless_lapsed(booking: Booking, notice: Notice, now: datetime) -> str:
     return "" if booking.is_lapsed else "They asked again, or do not want to come."
 
 
+def _example() -> tuple[Booking, str] | None:
+    newest = bookings().filter(offer_until__isnull=False).order_by("-pk").first()
+    return (newest, "") if newest else None
+
+
 KINDS = (
     Kind(
         name=OFFERED,
@@ -100,6 +105,7 @@ KINDS = (
         things=bookings,
         wording=_offered,
         why_not=_unless_offered,
+        example=_example,
         urgent=True,
     ),
     Kind(
@@ -111,6 +117,7 @@ KINDS = (
         things=bookings,
         wording=_lapsed,
         why_not=_unless_lapsed,
+        example=_example,
         timing=Timing.DECENT_HOUR,
     ),
 )

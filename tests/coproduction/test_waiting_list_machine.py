@@ -236,7 +236,7 @@ def histories(events: list[Any]) -> list[list[str]]:
 def test_the_waiting_list_keeps_its_rule() -> None:
     checked = settings(
         max_examples=6,
-        stateful_step_count=10,
+        stateful_step_count=8,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
