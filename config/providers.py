@@ -29,6 +29,7 @@ REMINDER_SOURCES: list[str] = [
     "coproduction.reminders.session_thanks",
     "coproduction.staff_reminders.support_without_owner",
     "coproduction.staff_reminders.replies_overdue",
+    "coproduction.staff_reminders.bookings_unreachable",
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
@@ -40,6 +41,7 @@ MY_PAGE_PANELS: list[str] = [
     "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
     "coproduction.providers.concerns_to_see",
+    "coproduction.panels_by_hand.people_to_tell",
     "coproduction.providers.sessions_i_run",
     "coproduction.providers.my_bookings",
     "coproduction.providers.my_calendar",

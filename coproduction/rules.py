@@ -44,6 +44,11 @@ def can_see_contacts(by: Actor, session: Session) -> bool:
     return by.wears(session.partnership_id, COORDINATOR)
 
 
+def can_tell_by_hand(by: Actor, partnership: Partnership) -> bool:
+    """Whom to phone and to write to, with numbers and addresses: the coordinator alone."""
+    return by.wears(partnership.pk, COORDINATOR)
+
+
 def can_book_for_somebody(by: Actor, session: Session) -> bool:
     """Somebody phoned or wrote: the coordinator books for them."""
     return by.wears(session.partnership_id, COORDINATOR)

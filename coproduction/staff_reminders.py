@@ -1,4 +1,6 @@
-"""What those who arrange a session are reminded of: needs that nobody owns, answers overdue."""
+"""What those who arrange a session are reminded of: needs that nobody owns, answers
+overdue, and whom no message reaches.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from coproduction.models import Contribution, Session, Support
+from coproduction.models import Booking, Contribution, Session, Support
 from coproduction.moments import REMINDER_HOUR
-from coproduction.notices.names import OVERDUE, UNOWNED
+from coproduction.notices.names import OVERDUE, UNOWNED, UNREACHABLE
 from coproduction.teams import arrangers
 from reminders.actions.owing import Owed
 from reminders.hours import next_working_hour
@@ -60,6 +62,23 @@ def replies_overdue(now: datetime) -> Iterator[Owed]:
                 due_at=due_at,
                 version=f"{year}-W{week:02}",
                 not_after=_at(_monday(timezone.localdate(due_at)) + WEEK),
+            )
+
+
+def bookings_unreachable(now: datetime) -> Iterator[Owed]:
+    """Whose address or number turned out not to work: once for each booking and address."""
+    standing = Booking.objects.standing().filter(
+        contact__stopped_at__isnull=False, session__in=Session.objects.upcoming(now)
+    )
+    for booking in standing.select_related("session").order_by("session", "pk")[:AT_A_TIME]:
+        for contact in reach_of(arrangers(booking.session, now=now)):
+            yield Owed(
+                kind=UNREACHABLE,
+                to=contact,
+                about=booking,
+                due_at=now,
+                version=str(booking.contact_id),
+                not_after=booking.session.starts_at,
             )
 
 

@@ -9,6 +9,7 @@ from coproduction.notices import (
     replies,
     support,
     team,
+    unreachable,
     voices,
 )
 
@@ -18,6 +19,7 @@ KINDS = (
     *support.KINDS,
     *after.KINDS,
     *team.KINDS,
+    *unreachable.KINDS,
     *voices.KINDS,
     *outcomes.KINDS,
     *replies.KINDS,

@@ -9,10 +9,12 @@ from coproduction.views import (
     session,
     session_setup,
     support,
+    to_tell,
 )
 
 _OF = "partnerships/<slug:partnership>/sessions/"
 _ONE = f"{_OF}<slug:session>/"
+_TELL = "partnerships/<slug:partnership>/to-tell"
 _BOOK = f"{_ONE}book/"
 _BOOKING = "bookings/<str:token>/"
 
@@ -41,6 +43,20 @@ urlpatterns = [
         support.support_arrange,
         name="support_arrange",
     ),
+    path(f"{_ONE}to-tell/", to_tell.session_to_tell, name="session_to_tell"),
+    path(f"{_ONE}to-tell.csv", to_tell.session_to_tell_download, name="session_to_tell_download"),
+    path(
+        f"{_ONE}to-tell/letters/", to_tell.session_to_tell_letters, name="session_to_tell_letters"
+    ),
+    path(f"{_ONE}to-tell/told/", to_tell.session_to_tell_told, name="session_to_tell_told"),
+    path(f"{_TELL}/", to_tell.partnership_to_tell, name="partnership_to_tell"),
+    path(f"{_TELL}.csv", to_tell.partnership_to_tell_download, name="partnership_to_tell_download"),
+    path(
+        f"{_TELL}/letters/",
+        to_tell.partnership_to_tell_letters,
+        name="partnership_to_tell_letters",
+    ),
+    path(f"{_TELL}/told/", to_tell.partnership_to_tell_told, name="partnership_to_tell_told"),
     path(_BOOK, booking_steps.booking_mode, name="booking_mode"),
     path(f"{_BOOK}waiting-list/", booking_steps.booking_waiting, name="booking_waiting"),
     path(f"{_BOOK}who/", booking_steps.booking_who, name="booking_who"),

@@ -60,3 +60,9 @@ def words(message: Message) -> str:
     if len(said) > room:
         said = said[: max(room - 3, 0)].rstrip() + "..." if room > 3 else ""
     return f"{said} {link}".strip()
+
+
+def without_its_link(message: Message) -> list[str]:
+    """The lines as somebody says them on the phone: a link cannot be read aloud."""
+    said = [one_line(line) for line in message.lines if line]
+    return [line for line in said if "http" not in line]

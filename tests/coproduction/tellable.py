@@ -115,6 +115,15 @@ def _kept(world: World, name: str) -> tuple[Influence, str]:
     return _followed(world, name, witness=world.council, **facts)
 
 
+def _unreachable(world: World, name: str) -> tuple[Booking, str]:
+    booking = _booked(world, name)
+    assert isinstance(booking, Booking) and booking.contact is not None
+    booking.contact.stopped_at = timezone.now()
+    booking.contact.stopped_because = "There is no such address or number."
+    booking.contact.save()
+    return booking, str(booking.contact.pk)
+
+
 TELLABLE: dict[str, Tellable] = {
     names.BOOKED: _online,
     names.WAITING: _waiting,
@@ -132,6 +141,7 @@ TELLABLE: dict[str, Tellable] = {
     names.TEAM_PUBLISHED: _session,
     names.TEAM_MOVED: _session,
     names.TEAM_CANCELLED: _session,
+    names.UNREACHABLE: _unreachable,
     names.DECIDED: _decision,
     "said-received": lambda world, name: make_contribution(
         make_heard_session(world, **_written(name)), cut(name)

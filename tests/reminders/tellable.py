@@ -5,6 +5,7 @@ from datetime import timedelta
 from accounts.models import ContactPoint, Person
 from reminders.digests import DIGEST, digest_for
 from reminders.models import Notice
+from reminders.notices import TEST
 from tests.cast import World
 from tests.reminders.factories import NOON
 from tests.tellable import Tellable, cut
@@ -30,4 +31,8 @@ def _digest(world: World, name: str) -> Notice:
     return digest
 
 
-TELLABLE: dict[str, Tellable] = {DIGEST: _digest}
+def _tried(world: World, name: str) -> ContactPoint:
+    return world.citizen.contact_points.get()
+
+
+TELLABLE: dict[str, Tellable] = {DIGEST: _digest, TEST: _tried}

@@ -1,0 +1,96 @@
+"""What people must be told by phone or post: notices that no machine can deliver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from coproduction.models import Booking, Contribution, Decision, Influence, Session
+from partnership.models import Partnership
+from reminders.batch import Batch
+from reminders.channels.letter import Letter, letter_to
+from reminders.channels.text import without_its_link
+from reminders.kinds import Message, kinds
+from reminders.models import Notice
+from reminders.models.notice import NoticeQuerySet
+
+LINES = 4  # what one says on the phone; the rest is on the page that one opens meanwhile
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One person to tell, and what to say."""
+
+    notice: Notice
+    message: Message
+    reference: str
+
+    @property
+    def name(self) -> str:
+        """As it was given with the booking, or with the words."""
+        contact = self.notice.contact
+        booked = next(iter(contact.bookings.all()), None)
+        said = next(iter(contact.contributions.all()), None)
+        own = contact.person.name if contact.person else ""
+        return (booked.name if booked else "") or (said.said_by if said else "") or own
+
+    @property
+    def is_by_post(self) -> bool:
+        return self.notice.contact.kind == "post"
+
+    @property
+    def words(self) -> list[str]:
+        return without_its_link(self.message)[:LINES]
+
+    @cached_property
+    def letter(self) -> Letter:
+        return letter_to(self.notice.contact, self.message, self.name)
+
+
+def about_sessions(sessions: QuerySet[Session]) -> Q:
+    """Notices about these sessions, their bookings and what was said there. No concern is."""
+    things: list[QuerySet[Any]] = [
+        sessions,
+        Booking.objects.filter(session__in=sessions),
+        Contribution.objects.filter(session__in=sessions),
+        Influence.objects.filter(contribution__session__in=sessions),
+    ]
+    return _any_of(things)
+
+
+def about_partnership(partnership: Partnership) -> Q:
+    """The same for all of a partnership's sessions, and about its decisions."""
+    decisions = Decision.objects.filter(partnership=partnership)
+    return about_sessions(Session.objects.filter(partnership=partnership)) | _any_of([decisions])
+
+
+def _any_of(things: Iterable[QuerySet[Any]]) -> Q:
+    found = Q(pk__in=[])
+    for one in things:
+        label = one.model._meta.label_lower
+        found |= Q(subject_type=label, subject_id__in=one.order_by().values("pk"))
+    return found
+
+
+def to_tell(about: Q) -> NoticeQuerySet:
+    """What waits for a person, the most urgent first."""
+    waiting = Notice.objects.to_call().filter(about)
+    return waiting.prefetch_related("contact__bookings", "contact__contributions")
+
+
+def tellings(notices: Iterable[Notice], now: datetime) -> Iterator[Telling]:
+    """What is still wanted and true of these, in words."""
+    waiting = list(notices)
+    batch = Batch(waiting, now)
+    for notice in waiting:
+        kind, thing = kinds().get(notice.kind), batch.thing(notice)
+        late = notice.not_after is not None and now >= notice.not_after
+        if kind is None or thing is None or late or kind.why_not(thing, notice, now):
+            continue
+        reference = thing.reference if isinstance(thing, Booking) else ""
+        yield Telling(notice, kind.wording(thing, notice), reference)

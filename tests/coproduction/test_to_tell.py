@@ -1,0 +1,227 @@
+"""Whom no message reaches: the list of people to phone and to write to, and who is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.errors import NotAllowed
+from accounts.models import ContactPoint
+from coproduction.actions.by_hand import tell_by_hand
+from coproduction.by_hand import about_partnership
+from coproduction.models import Booking, Session, SessionFacilitator
+from coproduction.staff_reminders import bookings_unreachable
+from reminders.actions.owing import owe
+from reminders.actions.receiving import receive
+from reminders.actions.resolving import lapse
+from reminders.bounces import Sort
+from reminders.models import Notice
+from reminders.receipts import Fate, Receipt
+from tests.cast import World
+from tests.coproduction.booked import make_booking, make_session
+from tests.reminders.telling import told, why_not
+
+pytestmark = pytest.mark.django_db
+
+
+def soon(world: World, **fields: Any) -> Session:
+    return make_session(world.partnership, starts_at=timezone.now() + timedelta(days=5), **fields)
+
+
+def booked(session: Session, kind: str, value: str, **fields: Any) -> Booking:
+    contact = ContactPoint.objects.create(kind=kind, value=value)
+    return make_booking(session, contact=contact, **fields)
+
+
+def waiting(booking: Booking, **fields: Any) -> Notice:
+    assert booking.contact is not None
+    known: dict[str, Any] = {
+        "kind": "booking-confirmed",
+        "contact": booking.contact,
+        "subject_type": "coproduction.booking",
+        "subject_id": booking.pk,
+        "due_at": timezone.now(),
+        "not_after": booking.session.starts_at,
+        "state": "to_call",
+        "why": "By phone.",
+    }
+    return Notice.objects.create(**known | fields)
+
+
+def page_of(session: Session) -> str:
+    return f"/partnerships/{session.partnership.slug}/sessions/{session.slug}/to-tell/"
+
+
+def test_the_list_says_who_where_and_what(world: World, client_as: Callable[..., Client]) -> None:
+    session = soon(world, room_places=3)
+    phone = waiting(booked(session, "phone", "+441632960123", name="Ada", reference="K7MR-4QXB"))
+    waiting(booked(session, "post", "1 High Street\nWare\nSG12 9XX", name="Bo"))
+    elsewhere = waiting(booked(soon(world), "phone", "+441632960999", name="Cy"))
+    page = client_as("coordinator").get(page_of(session)).content.decode()
+    assert "Ada" in page and "K7MR-4QXB" in page and 'href="tel:+441632960123"' in page
+    assert "You have a place: Cooking together" in page and "When: " in page
+    assert "1 High Street, Ware, SG12 9XX" in page and "This letter is posted" in page
+    assert "Cy" not in page and phone.pk and elsewhere.pk
+    of_all = f"/partnerships/{session.partnership.slug}/to-tell/"
+    assert "Cy" in client_as("coordinator").get(of_all).content.decode()
+
+
+def test_what_is_no_longer_true_or_too_late_is_not_on_the_list(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    session = soon(world)
+    waiting(booked(session, "phone", "+441632960123", state="cancelled", name="Ada"))
+    over = waiting(booked(session, "phone", "+441632960124", name="Bo"), not_after=timezone.now())
+    page = client_as("coordinator").get(page_of(session)).content.decode()
+    assert "Nobody waits to be told" in page
+    assert lapse(now=timezone.now()) == 1
+    over.refresh_from_db()
+    assert (over.state, over.why) == ("skipped", "Nobody could tell them before it began.")
+
+
+def test_told_is_recorded_with_the_hat_and_counts_once(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    notice = waiting(booked(soon(world), "phone", "+441632960123"))
+    session = Session.objects.get()
+    for _ in range(3):
+        answer = client_as("coordinator").post(
+            f"{page_of(session)}told/", {"notice": notice.pk, "outcome": "told"}
+        )
+        assert answer.status_code == 302
+    notice.refresh_from_db()
+    hat = world.hats["coordinator"]
+    assert notice.state == "sent" and notice.settled_at
+    assert notice.why == f"Told by phone by {hat.person.name}, {hat.actor().hat_label}."[:200]
+
+
+def test_whoever_was_not_reached_stays_on_the_list_with_when(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    session = soon(world)
+    notice = waiting(booked(session, "phone", "+441632960123"))
+    data = {"notice": notice.pk, "outcome": "not-reached"}
+    page = client_as("coordinator").post(f"{page_of(session)}told/", data, follow=True)
+    notice.refresh_from_db()
+    assert notice.state == "to_call" and notice.why.startswith("Not reached on ")
+    assert notice.why.split(" by ")[0] in page.content.decode()
+
+
+def test_nobody_but_the_coordinator_tells_and_nothing_of_others_is_told(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    session, other = soon(world), soon(world)
+    notice = waiting(booked(session, "phone", "+441632960123"))
+    about = about_partnership(session.partnership)
+    with pytest.raises(NotAllowed):
+        tell_by_hand(
+            session.partnership,
+            by=world.hats["facilitator"].actor(),
+            about=about,
+            notices=[notice.pk],
+            now=timezone.now(),
+        )
+    client_as("coordinator").post(f"{page_of(other)}told/", {"notice": notice.pk})
+    notice.refresh_from_db()
+    assert notice.state == "to_call"
+
+
+def test_letters_are_one_file_to_print_in_large_print(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    session = soon(world, room_places=3)
+    first = waiting(booked(session, "post", "1 High Street\nWare\nSG12 9XX", name="Bo <b>"))
+    second = waiting(booked(session, "post", "Bea\n2 High Street\nWare", name="Bea"))
+    waiting(booked(session, "phone", "+441632960123", name="Ada"))
+    client = client_as("coordinator")
+    page = client.get(f"{page_of(session)}letters/").content.decode()
+    assert page.count('<article class="letter">') == 2
+    assert "Bo &lt;b&gt;<br>1 High Street<br>Ware<br>SG12 9XX</address>" in page
+    assert page.count("Bea<br>") == 1 and "letters.css" in page and "Ada" not in page
+    posted = {"notice": [first.pk, second.pk], "outcome": "told"}
+    client.post(f"{page_of(session)}told/", posted)
+    assert Notice.objects.filter(state="sent", why__startswith="Told by post by").count() == 2
+
+
+def test_no_cell_of_the_download_is_a_formula(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    session = soon(world)
+    waiting(booked(session, "phone", "+441632960123", name='=HYPERLINK("http://x","y")'))
+    csv = client_as("coordinator").get(page_of(session)[:-1] + ".csv").content.decode("utf-8-sig")
+    heading, row = csv.splitlines()[:2]
+    assert heading == "Name,Reference,How,Number or address,What to say,Note"
+    assert row.startswith("\"'=HYPERLINK(") and ",'+441632960123," in row
+
+
+def test_queries_do_not_grow_with_people(world: World, client_as: Callable[..., Client]) -> None:
+    session = soon(world, room_places=30)
+    client = client_as("coordinator")
+
+    def queries(count: int) -> int:
+        for number in range(count):
+            waiting(booked(session, "phone" if number % 2 else "post", f"0163296{number}"))
+        with CaptureQueriesContext(connection) as seen:
+            client.get(page_of(session))
+        return len(seen)
+
+    few, many = queries(2), queries(20)
+    assert many <= few <= 12
+
+
+def test_the_coordinator_sees_on_their_own_page_that_somebody_waits(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    assert "To be told by you" not in client_as("coordinator").get("/me/").content.decode()
+    waiting(booked(soon(world), "phone", "+441632960123"))
+    assert (
+        "1 message to give by phone or post"
+        in client_as("coordinator").get("/me/").content.decode()
+    )
+    assert "To be told by you" not in client_as("chair").get("/me/").content.decode()
+
+
+# --- Those who arrange a session are told whom nothing reaches ------------------------------------
+
+
+def bounced(session: Session) -> Booking:
+    booking = booked(session, "email", "ada@example.org", name="Ada", reference="K7MR-4QXB")
+    notice = waiting(booking, state="sent", settled_at=timezone.now(), why="")
+    receive(Receipt(notice.key, Fate.BOUNCED, Sort.GONE), now=timezone.now())
+    notice.refresh_from_db()
+    assert notice.state == "to_call"
+    return booking
+
+
+def test_the_organisers_are_told_once_whose_reference_and_never_which_address(
+    world: World,
+) -> None:
+    session = soon(world)
+    SessionFacilitator.objects.create(session=session, hat=world.hats["facilitator"])
+    booking = bounced(session)
+    for _ in range(3):
+        owe(bookings_unreachable(timezone.now()))
+    notices = list(Notice.objects.filter(kind="booking-unreachable").select_related("contact"))
+    people = {notice.contact.person_id for notice in notices}
+    assert people == {world.hats[one].person_id for one in ("coordinator", "facilitator")}
+    assert len(notices) == 2
+    message = told(notices[0])
+    assert message.subject.startswith("We cannot reach booking K7MR-4QXB: Cooking together")
+    assert "ada@example.org" not in str(message) and "Ada" not in str(message)
+    assert message.link.endswith(f"/sessions/{session.slug}/people/")
+    assert why_not(notices[0], timezone.now()) == ""
+    ContactPoint.objects.filter(pk=booking.contact_id).update(stopped_at=None, stopped_because="")
+    assert why_not(notices[0], timezone.now()) == "They can be reached again."
+
+
+def test_nobody_is_told_of_an_address_once_the_session_has_begun(world: World) -> None:
+    session = soon(world)
+    bounced(session)
+    assert not list(bookings_unreachable(session.starts_at + timedelta(minutes=1)))
