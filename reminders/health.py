@@ -10,10 +10,14 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from reminders.models import Notice
+from reminders.models import Notice, TaskRun
 
 SECONDS = 0.5  # a probe must answer soon, whatever is away
 _applied: set[bool] = set()  # once all are there, no probe need read every file again
+# Delivery works while what is due goes within two minutes and the clock ticks every three.
+OLDEST_DUE_AT_MOST = timedelta(minutes=10)
+CLOCK_STANDS_STILL = timedelta(minutes=10)
+THE_CLOCK = "owe_reminders"  # the task that nothing but the clock runs
 MANY = 10_000  # counted no further, so that a full queue does not make the probe slow
 
 
@@ -72,3 +76,19 @@ def delivery_figures(now: datetime) -> dict[str, int]:
         "being_sent": claimed[:MANY].count(),
         "failed_in_a_day": failed[:MANY].count(),
     }
+
+
+def alarms(now: datetime) -> list[str]:
+    """Why somebody should look at once; empty while all is well."""
+    reasons = []
+    oldest = Notice.objects.due(now).first()
+    if oldest and now - oldest.waits_until > OLDEST_DUE_AT_MOST:
+        late = int((now - oldest.waits_until).total_seconds() // 60)
+        reasons.append(f"A message has been due for {late} minutes and has not gone.")
+    ticked = TaskRun.objects.filter(name=THE_CLOCK).first()
+    if ticked is None:
+        reasons.append("The clock has never run.")
+    elif now - ticked.ran_at > CLOCK_STANDS_STILL:
+        still = int((now - ticked.ran_at).total_seconds() // 60)
+        reasons.append(f"The clock has stood still for {still} minutes.")
+    return reasons

@@ -17,3 +17,8 @@ def preferences_path(contact_id: int) -> str:
 def leave_path(contact_id: int, topic: str) -> str:
     """Where one POST, without sign-in, ends the mailings of a topic (RFC 8058)."""
     return reverse("mailing_leave", args=[private_token(PURPOSE, contact_id), topic])
+
+
+def sent_path(contact_id: int) -> str:
+    """Where the owner of a contact point sees what was sent there, and why."""
+    return reverse("sent_list", args=[private_token(PURPOSE, contact_id)])

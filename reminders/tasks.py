@@ -18,6 +18,8 @@ from django.utils.module_loading import import_string
 
 from reminders.actions import claiming, delivering, resolving
 from reminders.actions.owing import owe
+from reminders.actions.timing import noted
+from reminders.health import alarms
 
 log = structlog.get_logger(__name__)
 
@@ -38,32 +40,37 @@ _quiet_until = 0.0
 def owe_reminders() -> None:
     """Ask every source what is owed as of now, and write it down. Owing twice is harmless."""
     now = timezone.now()
-    for source in settings.REMINDER_SOURCES:
-        try:
-            owe(import_string(source)(now))
-        except Exception as error:
-            log.error("source_failed", source=source, error=type(error).__name__)
-    claiming.sweep(now=now)
-    resolving.resolve_uncertain(now=now)
-    resolving.lapse(now=now)
+    with noted("owe_reminders"):
+        for source in settings.REMINDER_SOURCES:
+            try:
+                owe(import_string(source)(now))
+            except Exception as error:
+                log.error("source_failed", source=source, error=type(error).__name__)
+        claiming.sweep(now=now)
+        resolving.resolve_uncertain(now=now)
+        resolving.lapse(now=now)
+    if reasons := alarms(timezone.now()):
+        log.error("delivery_alarm", reasons=reasons)
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def deliver_due() -> None:
     """Send what is due, until nothing is or the time of a task is nearly up."""
-    delivering.deliver_due(clock=timezone.now)
+    with noted("deliver_due"):
+        delivering.deliver_due(clock=timezone.now)
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def forget() -> None:
     """Let each app forget what must not be kept."""
     now: datetime = timezone.now()
-    for path in settings.RETENTION:
-        try:
-            gone = import_string(path)(now)
-            log.info("forgotten", what=path, rows=gone)
-        except Exception as error:
-            log.error("forgetting_failed", what=path, error=type(error).__name__)
+    with noted("forget"):
+        for path in settings.RETENTION:
+            try:
+                gone = import_string(path)(now)
+                log.info("forgotten", what=path, rows=gone)
+            except Exception as error:
+                log.error("forgetting_failed", what=path, error=type(error).__name__)
 
 
 def wake() -> None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reminders.views.health import health_live, health_ready, health_reminders
+from reminders.views.operating import delivery_detail, delivery_repair
 from reminders.views.preferences import (
     mailing_leave,
     mailing_pause,
@@ -9,6 +10,7 @@ from reminders.views.preferences import (
     preference_edit,
 )
 from reminders.views.receipts import receipt_of_notify, receipt_of_provider
+from reminders.views.sent import sent_list
 
 urlpatterns = [
     path("preferences/<str:token>/", preference_edit, name="preference_edit"),
@@ -18,6 +20,9 @@ urlpatterns = [
     path("preferences/<str:token>/resume/", mailing_resume, name="mailing_resume"),
     path("receipts/notify/", receipt_of_notify, name="receipt_of_notify"),
     path("receipts/mail/", receipt_of_provider, name="receipt_of_provider"),
+    path("preferences/<str:token>/sent/", sent_list, name="sent_list"),
+    path("operator/delivery/", delivery_detail, name="delivery_detail"),
+    path("operator/delivery/repair/", delivery_repair, name="delivery_repair"),
     path("health/live", health_live, name="health_live"),
     path("health/ready", health_ready, name="health_ready"),
     path("health/reminders", health_reminders, name="health_reminders"),

@@ -129,6 +129,14 @@ class Notice(models.Model):
                 fields=["claimed_at"], condition=Q(state="claimed"), name="notice_claimed"
             ),
             models.Index(fields=["subject_type", "subject_id"], name="notice_subject"),
+            models.Index(
+                fields=["settled_at"], condition=Q(settled_at__isnull=False), name="notice_settled"
+            ),
+            models.Index(
+                fields=["state"],
+                condition=Q(state__in=["held", "uncertain", "to_call"]),
+                name="notice_waits_for_others",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,5 +51,8 @@ def health_ready(request: HttpRequest) -> JsonResponse:
 @login_not_required
 @require_safe
 def health_reminders(request: HttpRequest) -> JsonResponse:
-    """How old the oldest due notice is. It stays under two minutes while delivery works."""
-    return JsonResponse(health.delivery_figures(timezone.now()))
+    """How old the oldest due notice is; 503 with the reasons when somebody should look at once."""
+    now = timezone.now()
+    reasons = health.alarms(now)
+    facts = {**health.delivery_figures(now), "alarms": reasons}
+    return JsonResponse(facts, status=503 if reasons else 200)

@@ -67,6 +67,8 @@ def _with_a_provider(_world: World) -> dict[str, str]:
     return {}
 
 
+OPERATOR = frozenset({"operator"})
+
 ROUTES = [
     Route("health_live"),
     Route("health_ready"),
@@ -88,6 +90,9 @@ ROUTES = [
     Route("receipt_of_notify", kwargs=_with_notify, method="post"),
     Route("receipt_of_provider", kwargs=_with_a_provider, method="post"),
     Route("mailbox_list"),
+    Route("sent_list", kwargs=lambda w: {"token": _token(w)}),
+    Route("delivery_detail", OPERATOR),
+    Route("delivery_repair", OPERATOR, method="post"),
     Route("kind_list"),
     Route("kind_preview", kwargs=lambda w: {"name": "digest"}),
     Route("kind_html", kwargs=lambda w: {"name": digest_that_is_there()}),

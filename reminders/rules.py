@@ -1,0 +1,12 @@
+"""Who may look after delivery itself."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import Person
+
+
+def can_watch_delivery(person: Person | AnonymousUser) -> bool:
+    """Operators: they see how delivery does, and never what is said to whom."""
+    return person.is_authenticated and person.is_active and person.is_staff
