@@ -160,7 +160,7 @@ def test_nothing_is_told_of_a_booking_that_was_cancelled_or_a_session_that_began
     notice = Notice.objects.get(kind=names.ARRANGED)
     assert notice.not_after == STARTS and why_not(notice, NOW) == ""
     assert why_not(notice, STARTS) == "The session has begun."
-    Booking.objects.update(state="lapsed", offered_at=NOW, offer_until=NOW)
+    Booking.objects.update(state="lapsed", offered_at=NOW, offer_until=STARTS)
     assert "did not take" in why_not(notice, NOW)
     Booking.objects.update(state="confirmed")
     cancel_booking(booking, by=booking.holder(), now=NOW)
