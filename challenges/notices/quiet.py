@@ -71,7 +71,7 @@ def _why_not_quiet(challenge: Challenge, notice: Notice, now: datetime) -> str:
     if now < told_at(challenge):
         return "It counts as quiet later than it did."
     leads = Hat.objects.current(now).filter(
-        person=notice.contact.person, capacity=Hat.Capacity.LEADER
+        person=notice.contact.person_id, capacity=Hat.Capacity.LEADER
     )
     if not ChallengeMember.objects.filter(challenge=challenge, hat__in=leads).exists():
         return "They are not in the team any more."

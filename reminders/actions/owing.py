@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
-from django.db import models
+from django.db import connection, models, transaction
+from django.utils import timezone
 
 from accounts.models import ContactPoint
 from reminders.kinds import kinds
-from reminders.models import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,22 @@ class Owed:
     not_after: datetime | None = None
 
 
+# One array a column: a thousand rows are one short statement, and no model is made for any.
+_OWE = """
+    INSERT INTO reminders_notice (
+        kind, contact_id, subject_type, subject_id, version, due_at, not_after, urgent,
+        state, why, key, attempts, owed_at, receipt
+    )
+    SELECT *, 'owed', '', gen_random_uuid(), 0, %s, ''
+    FROM unnest(
+        %s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::text[], %s::timestamptz[],
+        %s::timestamptz[], %s::boolean[]
+    )
+    ON CONFLICT DO NOTHING
+"""
+AT_A_TIME = 1_000
+
+
 def owe(owed: Iterable[Owed]) -> None:
     """Write what is owed. Owing twice is harmless: what is there already is left as it is.
 
@@ -36,28 +53,24 @@ def owe(owed: Iterable[Owed]) -> None:
     rather than each for the other.
     """
     urgent = {name for name, kind in kinds().items() if kind.urgent}
-    notices = [
-        Notice(
-            kind=one.kind,
-            contact=one.to,
-            subject_type=one.about._meta.label_lower,
-            subject_id=one.about.pk,
-            version=one.version,
-            due_at=one.due_at,
-            not_after=one.not_after,
-            urgent=one.kind in urgent,
-        )
-        for one in owed
-    ]
-    notices.sort(key=_identity)
-    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1_000)
+    rows = sorted((_row(one, urgent) for one in owed), key=itemgetter(1, 0, 2, 3, 4))
+    if not rows:
+        return
+    now = timezone.now()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for first in range(0, len(rows), AT_A_TIME):
+            columns = zip(*rows[first : first + AT_A_TIME], strict=True)
+            cursor.execute(_OWE, [now, *map(list, columns)])
 
 
-def _identity(notice: Notice) -> tuple[int, str, str, int, str]:
+def _row(one: Owed, urgent: Collection[str]) -> tuple[object, ...]:
     return (
-        notice.contact_id,
-        notice.kind,
-        notice.subject_type,
-        notice.subject_id,
-        notice.version,
+        one.kind,
+        one.to.pk,
+        one.about._meta.label_lower,
+        one.about.pk,
+        one.version,
+        one.due_at,
+        one.not_after,
+        one.kind in urgent,
     )
