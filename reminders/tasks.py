@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from reminders.actions import claiming, delivering, resolving
 from reminders.actions.owing import owe
 from reminders.actions.timing import noted
+from reminders.clock import DatabaseClock
 from reminders.health import alarms
 
 log = structlog.get_logger(__name__)
@@ -39,7 +40,8 @@ _quiet_until = 0.0
 @shared_task  # type: ignore[untyped-decorator]
 def owe_reminders() -> None:
     """Ask every source what is owed as of now, and write it down. Owing twice is harmless."""
-    now = timezone.now()
+    clock = DatabaseClock()
+    now = clock()
     with noted("owe_reminders"):
         for source in settings.REMINDER_SOURCES:
             try:
@@ -49,7 +51,7 @@ def owe_reminders() -> None:
         claiming.sweep(now=now)
         resolving.resolve_uncertain(now=now)
         resolving.lapse(now=now)
-    if reasons := alarms(timezone.now()):
+    if reasons := alarms(clock()):
         log.error("delivery_alarm", reasons=reasons)
 
 
@@ -57,7 +59,7 @@ def owe_reminders() -> None:
 def deliver_due() -> None:
     """Send what is due, until nothing is or the time of a task is nearly up."""
     with noted("deliver_due"):
-        delivering.deliver_due(clock=timezone.now)
+        delivering.deliver_due(clock=DatabaseClock())
 
 
 @shared_task  # type: ignore[untyped-decorator]

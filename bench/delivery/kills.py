@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bench.delivery.stage import Mail, owed, running, said, sink, start, states
@@ -32,6 +33,14 @@ WORKER = [
     *("-m", "celery", "-A", "config", "worker", "--concurrency", str(PROCESSES)),
     *("--loglevel", "ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"),
 ]
+
+
+@dataclass(frozen=True)
+class Workers:
+    """How a group of workers is started, and how it is told that something is due."""
+
+    command: Sequence[str]
+    poke: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -76,45 +85,46 @@ def sent(mail: Mail) -> int:
     return mail.file.read_bytes().count(b"\n")
 
 
-def send_and_kill(mail: Mail, notices: int, kills: int) -> None:
+def send_and_kill(mail: Mail, notices: int, kills: int, how: Workers) -> None:
     """Kill a worker each time that another share of the notices has been sent."""
     share = notices / (kills + 1)
     for number in range(1, kills + 1):
-        worker = start(WORKER, EMAIL_URL=mail.url)
+        worker = start(how.command, EMAIL_URL=mail.url)
         goal = sent(mail) + random.uniform(0.2, 1.0) * share
         limit = time.monotonic() + PATIENCE
         while sent(mail) < goal and time.monotonic() < limit and states()["owed"]:
-            poke()
+            how.poke()
             time.sleep(random.uniform(0.02, 0.3))
         kill(worker)
         print(f"kill {number}: {sent(mail)} accepted, {dict(states())}", flush=True)
 
 
-def finish(mail: Mail) -> None:
+def finish(mail: Mail, how: Workers) -> None:
     """Let a last worker send the rest; claims of the dead are swept as three minutes later."""
     from django.utils import timezone
 
     from reminders.actions.claiming import CLAIM_LASTS, sweep
 
     sweep(now=timezone.now() + CLAIM_LASTS * 2)
-    with running(WORKER, EMAIL_URL=mail.url):
+    with running(how.command, EMAIL_URL=mail.url):
         before, limit = -1, time.monotonic() + PATIENCE
         while states().keys() & {"owed", "claimed"} and time.monotonic() < limit:
-            poke()
+            how.poke()
             time.sleep(0.5)
             if sent(mail) != before:
                 before, limit = sent(mail), time.monotonic() + PATIENCE
 
 
-def prove(notices: int, kills: int, *how: str) -> Outcome:
+def prove(notices: int, kills: int, *how: str, workers: Workers | None = None) -> Outcome:
     """Owe, send, kill, and count; `how` are options of the sink."""
+    workers = workers or Workers(WORKER, poke)
     from reminders.actions.owing import owe
     from reminders.models import Notice
 
     owe(owed(notices))
     with sink(*how) as mail:
-        send_and_kill(mail, notices, kills)
-        finish(mail)
+        send_and_kill(mail, notices, kills, workers)
+        finish(mail, workers)
         copies = mail.copies()
     known = {f"{key}@localhost" for key in Notice.objects.values_list("key", flat=True)}
     return Outcome(

@@ -24,10 +24,10 @@ BAR = 1_000.0
 OURS = """
 import sys, django
 django.setup()
-from django.utils import timezone
 from reminders.actions.delivering import deliver_due
+from reminders.clock import DatabaseClock
 sys.stdin.readline()
-deliver_due(clock=timezone.now)
+deliver_due(clock=DatabaseClock())
 """
 BARE = """
 import sys, django

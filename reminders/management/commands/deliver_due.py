@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from reminders.actions.delivering import deliver_due
+from reminders.clock import DatabaseClock
 from reminders.tasks import owe_reminders
 
 
@@ -14,5 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         owe_reminders()
-        taken = deliver_due(clock=timezone.now)
+        taken = deliver_due(clock=DatabaseClock())
         self.stdout.write(f"{taken} notices were taken up.")
