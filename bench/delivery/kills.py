@@ -21,8 +21,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from bench.delivery.stage import Mail, owed, running, said, sink, start, states
+from bench.delivery.stage import owed, running, said, sink, start, states
 from bench.server import scratch_database
 
 NOTICES = 10_000
@@ -33,6 +34,15 @@ WORKER = [
     *("-m", "celery", "-A", "config", "worker", "--concurrency", str(PROCESSES)),
     *("--loglevel", "ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"),
 ]
+
+
+class Gateway(Protocol):
+    """What takes the messages: how workers are told of it, and how many it took."""
+
+    @property
+    def environment(self) -> dict[str, str]: ...
+
+    def accepted(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -81,38 +91,34 @@ def kill(worker: subprocess.Popen[bytes]) -> None:
     worker.wait()
 
 
-def sent(mail: Mail) -> int:
-    return mail.file.read_bytes().count(b"\n")
-
-
-def send_and_kill(mail: Mail, notices: int, kills: int, how: Workers) -> None:
+def send_and_kill(gateway: Gateway, notices: int, kills: int, how: Workers) -> None:
     """Kill a worker each time that another share of the notices has been sent."""
     share = notices / (kills + 1)
     for number in range(1, kills + 1):
-        worker = start(how.command, EMAIL_URL=mail.url)
-        goal = sent(mail) + random.uniform(0.2, 1.0) * share
+        worker = start(how.command, **gateway.environment)
+        goal = gateway.accepted() + random.uniform(0.2, 1.0) * share
         limit = time.monotonic() + PATIENCE
-        while sent(mail) < goal and time.monotonic() < limit and states()["owed"]:
+        while gateway.accepted() < goal and time.monotonic() < limit and states()["owed"]:
             how.poke()
             time.sleep(random.uniform(0.02, 0.3))
         kill(worker)
-        print(f"kill {number}: {sent(mail)} accepted, {dict(states())}", flush=True)
+        print(f"kill {number}: {gateway.accepted()} accepted, {dict(states())}", flush=True)
 
 
-def finish(mail: Mail, how: Workers) -> None:
+def finish(gateway: Gateway, how: Workers) -> None:
     """Let a last worker send the rest; claims of the dead are swept as three minutes later."""
     from django.utils import timezone
 
     from reminders.actions.claiming import CLAIM_LASTS, sweep
 
     sweep(now=timezone.now() + CLAIM_LASTS * 2)
-    with running(how.command, EMAIL_URL=mail.url):
+    with running(how.command, **gateway.environment):
         before, limit = -1, time.monotonic() + PATIENCE
         while states().keys() & {"owed", "claimed"} and time.monotonic() < limit:
             how.poke()
             time.sleep(0.5)
-            if sent(mail) != before:
-                before, limit = sent(mail), time.monotonic() + PATIENCE
+            if gateway.accepted() != before:
+                before, limit = gateway.accepted(), time.monotonic() + PATIENCE
 
 
 def prove(notices: int, kills: int, *how: str, workers: Workers | None = None) -> Outcome:

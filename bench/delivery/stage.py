@@ -35,6 +35,14 @@ class Mail:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"EMAIL_URL": self.url}
+
+    def accepted(self) -> int:
+        """How many it took so far, copies counted."""
+        return self.file.read_bytes().count(b"\n")
+
     def copies(self) -> Counter[str]:
         """How often each Message-ID was accepted."""
         return Counter(line.split(" ")[0] for line in self.file.read_text().splitlines())
@@ -85,7 +93,7 @@ def running(command: Sequence[str], **environment: str) -> Iterator[subprocess.P
         process.wait()
 
 
-def owed(count: int) -> list[Owed]:
+def owed(count: int, by: str = "email") -> list[Owed]:
     """So many receipts, each to a guest of their own, for words that they told us."""
     from django.utils import timezone
 
@@ -100,7 +108,11 @@ def owed(count: int) -> list[Owed]:
     now = timezone.now()
     session = make_session(partnership, slug=f"told-{now:%H%M%S%f}", starts_at=now)
     contacts = ContactPoint.objects.bulk_create(
-        ContactPoint(kind="email", value=f"guest.{number}@example.org") for number in range(count)
+        ContactPoint(
+            kind=by,
+            value=f"guest.{n}@example.org" if by == "email" else f"+447700900{n:06}"[:13],
+        )
+        for n in range(count)
     )
     words = Contribution.objects.bulk_create(
         Contribution(

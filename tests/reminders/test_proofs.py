@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,9 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench.delivery import kills, web
-from bench.delivery.stage import owed
+from bench.delivery import kills, texts, web
+from bench.delivery.stage import owed, sink
 from reminders.actions.claiming import BATCH, claim
+from reminders.actions.delivering import deliver_due
 from reminders.actions.owing import owe
 from reminders.clock import DatabaseClock
 from reminders.models import Notice
@@ -50,10 +52,30 @@ def test_workers_that_are_killed_lose_nothing_and_repeat_under_the_same_key() ->
     assert outcome.is_right, outcome
 
 
-def test_a_server_that_hangs_up_after_it_kept_a_mail_gets_it_again_under_the_same_key() -> None:
-    outcome = kills.prove(40, 0, "--drop", "0.2", workers=TWO)
-    assert outcome.unknown == 0
-    assert outcome.arrived == 40
+@pytest.mark.parametrize("forgets", [False, True])
+def test_no_text_goes_twice_and_what_nobody_knows_of_is_flagged(forgets: bool) -> None:
+    assert texts.prove(60, 2, forgets=forgets, workers=TWO)
+
+
+@pytest.mark.parametrize("how", [("--drop", "0.3"), ("--refuse", "0.3"), ("--delay", "0.02")])
+def test_a_mail_server_that_fails_or_dawdles_gets_each_in_the_end_under_its_key(
+    settings: Any, how: tuple[str, str]
+) -> None:
+    owe(owed(30))
+    now = timezone.now()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with sink(*how) as mail:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail.port
+        for minute in (0, 1, 6, 21, 81, 321):
+            deliver_due(clock=lambda at=now + timedelta(minutes=minute): at)
+        copies = mail.copies()
+    known = {f"{key}@localhost" for key in Notice.objects.values_list("key", flat=True)}
+    ended = set(Notice.objects.values_list("state", flat=True))
+    assert copies.keys() <= known
+    assert ended <= {"sent", "failed"}
+    assert Notice.objects.filter(state="sent").count() <= len(copies)
+    if how[0] == "--delay":
+        assert set(copies.values()) == {1}
 
 
 def test_a_web_server_that_is_killed_leaves_no_booking_without_its_notice(
