@@ -4,7 +4,8 @@
 
 As `kills`, by a gateway of ours that speaks as GOV.UK Notify does, once with its memory and once
 without: then nobody can be asked what went. The bar: no text twice; none lost; what nobody knows of
-is flagged for a person, at most kills × processes of them, and none when the gateway can be asked.
+is flagged for a person, at most kills × processes of them; and of what did go, nothing is flagged
+when the gateway can be asked.
 """
 
 from __future__ import annotations
@@ -74,8 +75,9 @@ def prove(notices: int, kills: int, *, forgets: bool, workers: Workers | None = 
     print(f"{memory} its memory: {notices} texts, {kills} kills: {len(copies)} arrived, ", end="")
     print(f"{twice} twice, {lost} lost, {len(flagged)} flagged; {dict(states())}", flush=True)
     settled = not states().keys() & {"owed", "claimed"}
-    at_most = kills * PROCESSES if forgets else 0
-    return settled and not twice and not lost and len(flagged) <= at_most
+    doubted = len(flagged) if forgets else len({str(key) for key in flagged} & copies.keys())
+    most = kills * PROCESSES if forgets else 0
+    return settled and not twice and not lost and doubted <= most
 
 
 def main(notices: int, kills: int) -> int:
