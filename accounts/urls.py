@@ -4,7 +4,7 @@ from allauth.account import views as allauth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from accounts.views.me import contact_choose, my_page, name_edit
+from accounts.views.me import contact_choose, contact_restart, my_page, name_edit
 from accounts.views.pages import about, accessibility, cookies, privacy
 from accounts.views.signing_up import sign_up, sign_up_code
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("cookies/", cookies, name="cookies"),
     path("me/", my_page, name="my_page"),
     path("me/contacts/<int:contact>/choose/", contact_choose, name="contact_choose"),
+    path("me/contacts/<int:contact>/restart/", contact_restart, name="contact_restart"),
     path("me/name/", name_edit, name="name_edit"),
     path("accounts/login/", login_not_required(allauth.request_login_code), name="account_login"),
     path(

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
+from accounts.actor import Actor
 from coproduction.models import Booking, Contribution, Decision, Influence, Session
 from partnership.models import Partnership
 from reminders.batch import Batch
@@ -94,3 +96,23 @@ def tellings(notices: Iterable[Notice], now: datetime) -> Iterator[Telling]:
             continue
         reference = thing.reference if isinstance(thing, Booking) else ""
         yield Telling(notice, kind.wording(thing, notice), reference)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a list is about, and where its pages are."""
+
+    partnership: Partnership
+    session: Session | None
+    actor: Actor
+    about: Q
+
+    def url(self, suffix: str = "") -> str:
+        slugs = [self.partnership.slug, *([self.session.slug] if self.session else [])]
+        return reverse(
+            f"{'session' if self.session else 'partnership'}_to_tell{suffix}", args=slugs
+        )
+
+    @property
+    def slug(self) -> str:
+        return self.session.slug if self.session else self.partnership.slug

@@ -22,3 +22,10 @@ def choose(contact: ContactPoint, *, by: Actor, now: datetime) -> None:
             raise CannotBeReachedThere
         chosen.chosen_at = now
         chosen.save(update_fields=["chosen_at"])
+
+
+def works_again(contact: ContactPoint, *, by: Actor) -> None:
+    """Its owner says that it works: it is written to again, until it is heard not to."""
+    require(by.person_id is not None and by.person_id == contact.person_id)
+    with recorded(by, "said that an address works again"):
+        ContactPoint.objects.filter(pk=contact.pk).update(stopped_at=None, stopped_because="")

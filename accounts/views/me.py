@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions.proving import rename
-from accounts.actions.reaching import choose
+from accounts.actions.reaching import choose, works_again
 from accounts.actor import Actor
 from accounts.errors import Refused
 from accounts.forms import NameForm
@@ -45,6 +45,16 @@ def contact_choose(request: HttpRequest, contact: int) -> HttpResponse:
         messages.success(request, _("Messages about your work come there from now on."))
     except Refused as refused:
         messages.error(request, str(refused))
+    return redirect("my_page")
+
+
+@require_POST
+def contact_restart(request: HttpRequest, contact: int) -> HttpResponse:
+    """Say that an address or number of one's own, which was stopped, works again."""
+    person = cast(Person, request.user)
+    stopped = get_object_or_404(person.contact_points, pk=contact)
+    works_again(stopped, by=Actor(person_id=person.pk, name=person.name))
+    messages.success(request, _("We write to you there again."))
     return redirect("my_page")
 
 

@@ -20,6 +20,7 @@ from coproduction.models import (
     SupportReading,
     SupportTally,
 )
+from reminders.models import Notice
 
 CONTACTS_KEPT_FOR = timedelta(days=30)
 CONTACTS_KEPT_TO_TELL = timedelta(days=761)  # 25 months
@@ -72,10 +73,14 @@ def forget_guests(now: datetime) -> int:
     with recorded(Actor.for_job("forget guests"), "deleted contact details"):
         rows = list(due.order_by("pk").values_list("pk", "contact_id")[:_AT_A_TIME])
         bookings = [booking for booking, _contact in rows]
+        # An address that did not work, and that another has replaced, is known by its messages.
+        former = Notice.objects.about_any(Booking.objects.filter(pk__in=bookings))
+        contacts = {contact for _booking, contact in rows if contact}
+        contacts |= set(former.values_list("contact", flat=True))
         Booking.objects.filter(pk__in=bookings).update(name="", contact=None)
         SupportReading.objects.filter(booking__in=bookings).delete()
         ContactPoint.objects.filter(
-            pk__in=[contact for _booking, contact in rows if contact],
+            pk__in=contacts,
             person__isnull=True,
             contributions__isnull=True,
             bookings__isnull=True,

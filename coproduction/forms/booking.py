@@ -190,6 +190,30 @@ class CheckForm(forms.Form):
     )
 
 
+class ReachForm(WhoForm):
+    """Where else somebody can be reached, as they told the coordinator."""
+
+    name = None  # type: ignore[assignment]
+    tell_me = None  # type: ignore[assignment]
+    post = forms.CharField(
+        label="Postal address", required=False, max_length=500, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {"kind": "How can they be told?", "email": "Email address", "phone": "Phone number"}
+        for name, label in words.items():
+            self.fields[name].label = label
+        kinds = [("email", "By email"), ("phone", "By phone or text"), ("post", "By post")]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == "post" and not data.get("post"):
+            self.add_error("post", "Enter the address to write to")
+        return data
+
+
 class ForSomebodyForm(ModeForm, WhoForm, SupportForm):
     """Everything at once, for a coordinator on the phone."""
 

@@ -43,6 +43,7 @@ urlpatterns = [
         support.support_arrange,
         name="support_arrange",
     ),
+    path(f"{_ONE}people/<int:booking>/contact/", to_tell.booking_contact, name="booking_contact"),
     path(f"{_ONE}to-tell/", to_tell.session_to_tell, name="session_to_tell"),
     path(f"{_ONE}to-tell.csv", to_tell.session_to_tell_download, name="session_to_tell_download"),
     path(

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actor import Actor
+from accounts.errors import Refused
 from coproduction import rules
 from coproduction.actions.by_hand import note_not_reached, tell_by_hand
-from coproduction.by_hand import about_partnership, about_sessions, tellings, to_tell
+from coproduction.actions.contacting import change_contact
+from coproduction.by_hand import Scope, about_partnership, about_sessions, tellings, to_tell
+from coproduction.forms.booking import ReachForm
 from coproduction.models import Session
 from coproduction.views.attendees import inert
 from coproduction.views.running import running
@@ -26,26 +25,6 @@ from partnership.models import Partnership
 
 PER_PAGE = 50
 MOST_LETTERS = 500
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a list is about, and where its pages are."""
-
-    partnership: Partnership
-    session: Session | None
-    actor: Actor
-    about: Q
-
-    def url(self, suffix: str = "") -> str:
-        slugs = [self.partnership.slug, *([self.session.slug] if self.session else [])]
-        return reverse(
-            f"{'session' if self.session else 'partnership'}_to_tell{suffix}", args=slugs
-        )
-
-    @property
-    def slug(self) -> str:
-        return self.session.slug if self.session else self.partnership.slug
 
 
 def _of_session(request: HttpRequest, partnership: str, session: str) -> Scope:
@@ -138,6 +117,28 @@ def session_to_tell_told(request: HttpRequest, partnership: str, session: str) -
 @require_POST
 def partnership_to_tell_told(request: HttpRequest, partnership: str) -> HttpResponse:
     return _told(request, _of_partnership(request, partnership))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_contact(
+    request: HttpRequest, partnership: str, session: str, booking: int
+) -> HttpResponse:
+    """Somebody told the coordinator where else they can be reached."""
+    found, actor = running(request, partnership, session, rules.can_see_contacts)
+    one = get_object_or_404(found.bookings.standing().select_related("contact"), pk=booking)
+    form = ReachForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            moved = change_contact(one, by=actor, reach=form.reach(), now=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            sent = f" What they were not told yet goes there now: {moved}." if moved else ""
+            messages.success(request, f"{one.reference} is reached there from now on.{sent}")
+            return redirect("session_attendees", partnership, session)
+    context = {"session": found, "booking": one, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "coproduction/booking_contact.html", context, status=status)
 
 
 def _told(request: HttpRequest, scope: Scope) -> HttpResponse:

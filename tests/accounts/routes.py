@@ -24,6 +24,12 @@ ROUTES = [
         kwargs=lambda w: {"contact": w.citizen.contact_points.get().pk},
         method="post",
     ),
+    Route(
+        "contact_restart",
+        frozenset({"citizen"}),
+        kwargs=lambda w: {"contact": w.citizen.contact_points.get().pk},
+        method="post",
+    ),
     Route("look_specimens"),
     Route("sign_in_as"),
 ]

@@ -152,6 +152,19 @@ def test_what_was_stopped_says_why_and_cannot_be_chosen(
     assert reach_of_person(person) != stopped
 
 
+def test_its_owner_says_that_a_stopped_address_works_again(
+    client_as: Callable[..., Client], world: World
+) -> None:
+    person = world.hats["leader"].person
+    person.contact_points.update(stopped_at=timezone.now(), stopped_because="It bounced.")
+    own = person.contact_points.get()
+    restart = reverse("contact_restart", args=[own.pk])
+    assert client_as("chair").post(restart).status_code == 404
+    page = client_as("leader").post(restart, follow=True).content.decode()
+    assert "We write to you there again." in page and "It bounced." not in page
+    assert reach_of_person(person) == own
+
+
 def test_an_address_that_nobody_proved_cannot_be_chosen(
     client_as: Callable[..., Client], world: World
 ) -> None:

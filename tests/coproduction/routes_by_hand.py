@@ -32,7 +32,13 @@ def _one(world: World) -> dict[str, object]:
     return {**_of(world), "session": a_session(world).slug}
 
 
+def _booking(world: World) -> dict[str, object]:
+    return {**_one(world), "booking": a_booking(world).pk}
+
+
 ROUTES = [
+    Route("booking_contact", COORDINATOR, _booking),
+    Route("booking_contact", COORDINATOR, _booking, method="post"),
     Route("session_to_tell", COORDINATOR, _one),
     Route("session_to_tell_letters", COORDINATOR, _one),
     Route("session_to_tell_download", COORDINATOR, _one),

@@ -15,9 +15,12 @@ from django.utils import timezone
 from accounts.errors import NotAllowed
 from accounts.models import ContactPoint
 from coproduction.actions.by_hand import tell_by_hand
+from coproduction.actions.contacting import change_contact
+from coproduction.actions.forgetting import forget_guests
 from coproduction.by_hand import about_partnership
 from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.staff_reminders import bookings_unreachable
+from coproduction.wishes import Reach
 from reminders.actions.owing import owe
 from reminders.actions.receiving import receive
 from reminders.actions.resolving import lapse
@@ -63,14 +66,14 @@ def test_the_list_says_who_where_and_what(world: World, client_as: Callable[...,
     session = soon(world, room_places=3)
     phone = waiting(booked(session, "phone", "+441632960123", name="Ada", reference="K7MR-4QXB"))
     waiting(booked(session, "post", "1 High Street\nWare\nSG12 9XX", name="Bo"))
-    elsewhere = waiting(booked(soon(world), "phone", "+441632960999", name="Cy"))
+    elsewhere = waiting(booked(soon(world), "phone", "+441632960999", name="Cynthia"))
     page = client_as("coordinator").get(page_of(session)).content.decode()
     assert "Ada" in page and "K7MR-4QXB" in page and 'href="tel:+441632960123"' in page
     assert "You have a place: Cooking together" in page and "When: " in page
     assert "1 High Street, Ware, SG12 9XX" in page and "This letter is posted" in page
-    assert "Cy" not in page and phone.pk and elsewhere.pk
+    assert "Cynthia" not in page and phone.pk and elsewhere.pk
     of_all = f"/partnerships/{session.partnership.slug}/to-tell/"
-    assert "Cy" in client_as("coordinator").get(of_all).content.decode()
+    assert "Cynthia" in client_as("coordinator").get(of_all).content.decode()
 
 
 def test_what_is_no_longer_true_or_too_late_is_not_on_the_list(
@@ -225,3 +228,60 @@ def test_nobody_is_told_of_an_address_once_the_session_has_begun(world: World) -
     session = soon(world)
     bounced(session)
     assert not list(bookings_unreachable(session.starts_at + timedelta(minutes=1)))
+
+
+# --- A new address for a booking -----------------------------------------------------------------
+
+
+def contact_page(booking: Booking) -> str:
+    session = booking.session
+    start = f"/partnerships/{session.partnership.slug}/sessions/{session.slug}"
+    return f"{start}/people/{booking.pk}/contact/"
+
+
+def test_a_new_address_gets_what_the_old_one_did_not(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    booking = bounced(soon(world))
+    [notice] = Notice.objects.all()
+    old, key = notice.contact, notice.key
+    data = {"kind": "phone", "phone": "01632 960124"}
+    page = client_as("coordinator").post(contact_page(booking), data, follow=True)
+    assert "not told yet goes there now: 1." in page.content.decode()
+    booking.refresh_from_db()
+    notice.refresh_from_db()
+    assert booking.contact and (booking.contact.value, booking.contact.person) == (
+        "+441632960124",
+        None,
+    )
+    assert (notice.contact, notice.state, notice.attempts) == (booking.contact, "owed", 0)
+    receive(Receipt(key, Fate.BOUNCED, Sort.GONE), now=timezone.now())  # of the old one, late
+    notice.refresh_from_db()
+    assert notice.state == "owed" and notice.key != key and old.pk != notice.contact_id
+
+
+def test_a_new_address_is_refused_when_it_is_too_late_or_none(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    booking = booked(soon(world), "email", "ada@example.org")
+    client = client_as("coordinator")
+    assert client.post(contact_page(booking), {"kind": "email", "email": "x"}).status_code == 422
+    Session.objects.update(starts_at=timezone.now() - timedelta(hours=1))
+    answer = client.post(contact_page(booking), {"kind": "phone", "phone": "01632 960124"})
+    booking.refresh_from_db()
+    assert answer.status_code == 422 and booking.contact and booking.contact.kind == "email"
+
+
+def test_an_address_that_another_replaced_is_forgotten_with_the_booking(world: World) -> None:
+    booking = bounced(soon(world))
+    old = booking.contact_id
+    Notice.objects.update(state="failed", settled_at=timezone.now())
+    change_contact(
+        booking,
+        by=world.hats["coordinator"].actor(),
+        reach=Reach("phone", "+441632960124"),
+        now=timezone.now(),
+    )
+    assert ContactPoint.objects.filter(pk=old).exists()
+    forget_guests(booking.session.ends_at + timedelta(days=31))
+    assert not ContactPoint.objects.filter(pk=old).exists()
