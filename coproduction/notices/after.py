@@ -13,7 +13,7 @@ from accounts.links import absolute
 from coproduction.actions.contributing import listens_until
 from coproduction.models import Booking, Session
 from coproduction.notices.bookings import BOOKINGS, bookings
-from coproduction.notices.names import THANKS, one_line
+from coproduction.notices.names import THANKS, one_line, pace_of_booking
 from coproduction.threads import in_words
 from reminders.kinds import Kind, Message, Timing
 from reminders.models import Notice
@@ -83,5 +83,6 @@ KINDS = (
         wording=thanks,
         why_not=unless_thanked,
         timing=Timing.DECENT_HOUR,
+        cadence=pace_of_booking,
     ),
 )

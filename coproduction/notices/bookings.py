@@ -81,6 +81,7 @@ KINDS = (
         wording=words.tomorrow,
         why_not=truth.unless_coming,
         timing=Timing.DECENT_HOUR,
+        cadence=names.pace_of_booking,
     ),
     Kind(
         name=names.SOON,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.links import private_token
 from coproduction.models import Booking, Session
+from reminders.cadence import Cadence
 from reminders.words import one_line as one_line
 
 BOOKED = "booking-confirmed"
@@ -36,3 +37,12 @@ def link_of(booking: Booking) -> str:
 def time_of(session: Session) -> str:
     """The version of a session's time: what is owed for another version is not sent."""
     return f"{session.starts_at:%Y%m%dT%H%M}.{session.sequence}"
+
+
+def pace_of_session(session: Session) -> Cadence:
+    """When and how often the partnership writes to people."""
+    return session.partnership.cadence()
+
+
+def pace_of_booking(booking: Booking) -> Cadence:
+    return booking.session.partnership.cadence()

@@ -12,7 +12,7 @@ from coproduction.models import Booking
 from coproduction.moments import deadline_in_words, short
 from coproduction.notices.booking_words import reference_of
 from coproduction.notices.bookings import BOOKINGS, bookings
-from coproduction.notices.names import LAPSED, OFFERED, link_of
+from coproduction.notices.names import LAPSED, OFFERED, link_of, pace_of_booking
 from reminders.kinds import Kind, Message, Timing
 from reminders.models import Notice
 
@@ -119,5 +119,6 @@ KINDS = (
         why_not=_unless_lapsed,
         example=_example,
         timing=Timing.DECENT_HOUR,
+        cadence=pace_of_booking,
     ),
 )

@@ -13,7 +13,14 @@ from accounts.links import absolute
 from coproduction.models import Booking, Session, Support
 from coproduction.moments import short
 from coproduction.notices.bookings import BOOKINGS, bookings
-from coproduction.notices.names import ARRANGED, UNOWNED, link_of, one_line
+from coproduction.notices.names import (
+    ARRANGED,
+    UNOWNED,
+    link_of,
+    one_line,
+    pace_of_booking,
+    pace_of_session,
+)
 from coproduction.teams import arrangers
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
@@ -139,6 +146,7 @@ KINDS = (
         wording=arranged,
         why_not=unless_arranged,
         timing=Timing.DECENT_HOUR,
+        cadence=pace_of_booking,
         example=_example,
     ),
     Kind(
@@ -151,6 +159,7 @@ KINDS = (
         wording=unowned,
         why_not=unless_unowned,
         timing=Timing.DECENT_HOUR,
+        cadence=pace_of_session,
         example=_unowned_example,
     ),
 )
