@@ -22,7 +22,7 @@ def late_promises(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     )
     return [
         NeedsYou(
-            words=f"Late since {date_format(one.due_on, 'j F Y')}: "
+            words=f"Late, due on {date_format(one.due_on, 'j F Y')}: "
             f"{one.organisation.name}, “{one.will_do}”",
             url=one.get_absolute_url(),
             since=one.due_on,

@@ -69,7 +69,7 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
 
 def roles(today: date) -> list[Role]:
     """The roles as they stand when seeded on this day, earlier ones first."""
-    left = today - timedelta(days=75)
+    left, term = today - timedelta(days=75), today + timedelta(days=80)
     return [
         Role(
             title="STP lead",
@@ -121,7 +121,7 @@ def roles(today: date) -> list[Role]:
             starts_on=date(2024, 10, 1),
             review_on=today + timedelta(days=52),
             hosts=(FOOD_AND_FRIENDS,),
-            shares=(Share("amina.yusuf", FOOD_AND_FRIENDS, 100, date(2024, 10, 1)),),
+            shares=(Share("amina.yusuf", FOOD_AND_FRIENDS, 100, date(2024, 10, 1), term),),
         ),
         Role(
             title="Lead for living with several conditions",

@@ -26,7 +26,7 @@ def consequences(partnership: Partnership) -> list[str]:
     cap = partnership.weekly_cap
     return [
         f"{in_words(partnership)}.",
-        weekends,
+        f"{weekends} Reminders about work go on working days only.",
         f"One person gets {cap} mailing{'' if cap == 1 else 's'} a week at most; more of them "
         "come together in one message on Monday.",
         f"The chair’s summary comes on {partnership.get_summary_weekday_display()} at "

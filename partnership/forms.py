@@ -109,7 +109,6 @@ class CadenceForm(forms.Form):
     writes_at_weekends = forms.BooleanField(
         label="Send mailings at weekends and on bank holidays too",
         required=False,
-        help_text="Reminders to leaders, representatives and chairs never go on those days.",
     )
     weekly_cap = _count(
         "Most mailings to one person in a week",

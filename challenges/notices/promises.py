@@ -71,14 +71,14 @@ def _due_wording(commitment: Commitment, notice: Notice) -> Message:
 def _late_wording(commitment: Commitment, notice: Notice) -> Message:
     return _message(
         commitment,
-        _("Late since %(day)s: %(what)s"),
+        _("Late, due on %(day)s: %(what)s"),
         [
             _("%(who)s promised this by %(day)s, and it is not settled: %(what)s."),
             _("It is for the challenge “%(challenge)s”. Everybody can see that it is late."),
             _("If it is done, ask somebody of another organisation to say what they have seen."),
             _("If it cannot be done, %(who)s drops it on its page, and says why."),
         ],
-        _("Late since %(short)s: %(who)s, %(what)s"),
+        _("Late, due %(short)s: %(who)s, %(what)s"),
     )
 
 

@@ -84,7 +84,7 @@ def test_late_is_told_the_day_after_and_weekly_and_to_the_coordinator(promise: C
     notices = owed(promises_late, THE_DAY_AFTER)
     assert names(notices) == {"Asha Leader", "Rita Rep", "Asha Coordinator"}
     assert {one.due_at for one in notices} == {datetime(2026, 12, 2, 8, 0, tzinfo=UTC)}
-    assert telling.told(notices[0]).subject.startswith("Late since Tuesday 1 December 2026: Open")
+    assert telling.told(notices[0]).subject.startswith("Late, due on Tuesday 1 December 2026: Open")
     assert len(owed(promises_late, THE_DAY_AFTER + timedelta(days=6))) == 3
     again = owed(promises_late, THE_DAY_AFTER + timedelta(days=7))
     assert len(again) == 6

@@ -73,7 +73,7 @@ def test_nothing_needs_the_chair_of_a_partnership_in_order(world: World) -> None
 def test_each_app_tells_its_part_the_weightiest_first(troubles: World) -> None:
     words = [need.words for need in needs_of(troubles.partnership, NOW)]
     assert words == [
-        "Late since 4 November 2026: Ashdown NHS Trust, “Open the hall on Sundays”",
+        "Late, due on 4 November 2026: Ashdown NHS Trust, “Open the hall on Sundays”",
         "Nobody holds the role “Vacant lead”, since 1 April 2024",
         "Nothing was logged on “Lonely winters” since 15 October 2026",
         "Colin Leader’s share of “Held lead” ends on 31 December 2026",
@@ -129,7 +129,7 @@ def test_it_is_the_first_panel_of_the_partnerships_page_for_those_who_head_it(
 ) -> None:
     page = page_of(client_as(persona), troubles.partnership)
     assert page.index("<h2>What needs you</h2>") == page.index("<h2>")
-    assert "Late since 4 November 2026: Ashdown NHS Trust" in page
+    assert "Late, due on 4 November 2026: Ashdown NHS Trust" in page
     assert "What needs you" not in page_of(client_as(persona, "elsewhere"), troubles.partnership)
     assert "What needs you" not in page_of(client_as(persona, "ended"), troubles.partnership)
 
@@ -201,8 +201,8 @@ def test_it_comes_at_8_whatever_the_clocks_do(world: World) -> None:
 def test_it_says_how_much_needs_them_first_and_each_thing_in_a_line(troubles: World) -> None:
     message = telling.told(owed(weekly_summaries, MONDAY)[0])
     assert message.subject == "4 things need you: Ashdown Partnership"
-    assert message.lines[0].startswith("Late since 4 November 2026")
-    assert message.text.startswith("4 things need you: Late since 4 November 2026")
+    assert message.lines[0].startswith("Late, due on 4 November 2026")
+    assert message.text.startswith("4 things need you: Late, due on 4 November 2026")
     assert len(message.text) <= 160
 
 
