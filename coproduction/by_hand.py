@@ -46,6 +46,11 @@ class Telling:
         return self.notice.contact.kind == "post"
 
     @property
+    def note(self) -> str:
+        """Why it is here, or when somebody tried; not that a number is to be phoned."""
+        return "" if self.notice.why in ("By phone.", "By post.") else self.notice.why
+
+    @property
     def words(self) -> list[str]:
         return without_its_link(self.message)[:LINES]
 
