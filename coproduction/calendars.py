@@ -71,7 +71,7 @@ def new_calendar(method: str) -> Calendar:
 def event_of_booking(booking: Booking, *, link: str, stamp: Moment = None) -> Event:
     """What somebody has a place at; while it waits for a place or an answer it is tentative."""
     session = booking.session
-    off = booking.is_cancelled or session.is_cancelled
+    off = booking.is_cancelled or booking.is_lapsed or session.is_cancelled
     event = _event(
         session,
         uid=f"booking-{booking.reference.lower()}",

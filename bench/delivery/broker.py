@@ -169,6 +169,7 @@ def go_away(broker: Broker, gate: Gate, mode: str, server: Server, seconds: floa
     pages.ask(server)
     while time.monotonic() < until:
         pages.ask(server)
+        time.sleep(1)
     print(f"away ({mode}): {pages}; {dict(states())}", flush=True)
     broker.start()
     gate.turn("open")

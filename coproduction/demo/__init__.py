@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from coproduction.demo import after, sessions, voices
+from coproduction.demo import after, messages, sessions, voices
 
 
 def seed(now: datetime, say: Callable[[str], None]) -> None:
@@ -13,3 +13,4 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
     sessions.seed(now, say)
     voices.seed(now, say)
     after.seed(now, say)
+    messages.seed(now, say)
