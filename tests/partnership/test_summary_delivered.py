@@ -9,10 +9,11 @@ import time_machine
 from django.core import mail
 
 from partnership.actions.pacing import set_cadence
-from partnership.reminders import WEEKLY
+from partnership.reminders import WEEKLY, weekly_summaries
+from reminders.actions.delivering import deliver_due
+from reminders.actions.owing import owe
 from reminders.cadence import Cadence
 from reminders.models import Notice
-from reminders.tasks import deliver_due, owe_reminders
 from tests.cast import World
 from tests.challenges.factories import make_challenge, make_commitment
 
@@ -30,11 +31,11 @@ def late(world: World) -> World:
 
 
 def run(at: datetime) -> list[str]:
-    """Every task three times; the subjects of the summaries that went to the chair so far."""
+    """Owed and delivered three times; the subjects that went to the chair so far."""
     with time_machine.travel(at, tick=False):
         for _ in range(3):
-            owe_reminders()
-            deliver_due()
+            owe(weekly_summaries(at))
+            deliver_due(clock=lambda: at)
     return [
         one.subject for one in mail.outbox if "need" in one.subject and "asha.chair" in one.to[0]
     ]
