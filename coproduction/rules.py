@@ -49,6 +49,11 @@ def can_tell_by_hand(by: Actor, partnership: Partnership) -> bool:
     return by.wears(partnership.pk, COORDINATOR)
 
 
+def can_resend_messages(by: Actor, session: Session) -> bool:
+    """The coordinator sends a message once more, or says that it arrived."""
+    return by.wears(session.partnership_id, COORDINATOR)
+
+
 def can_book_for_somebody(by: Actor, session: Session) -> bool:
     """Somebody phoned or wrote: the coordinator books for them."""
     return by.wears(session.partnership_id, COORDINATOR)

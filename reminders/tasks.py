@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from reminders.actions import claiming, delivering, resolving
+from reminders.actions import claiming, delivering, gathering, resolving
 from reminders.actions.owing import owe
 from reminders.actions.timing import noted
 from reminders.clock import DatabaseClock
@@ -49,6 +49,7 @@ def owe_reminders() -> None:
             except Exception as error:
                 log.error("source_failed", source=source, error=type(error).__name__)
         claiming.sweep(now=now)
+        gathering.follow_digests(now)
         resolving.resolve_uncertain(now=now)
         resolving.lapse(now=now)
     if reasons := alarms(clock()):

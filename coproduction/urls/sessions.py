@@ -10,6 +10,7 @@ from coproduction.views import (
     session_setup,
     support,
     to_tell,
+    told,
 )
 
 _OF = "partnerships/<slug:partnership>/sessions/"
@@ -58,6 +59,10 @@ urlpatterns = [
         name="partnership_to_tell_letters",
     ),
     path(f"{_TELL}/told/", to_tell.partnership_to_tell_told, name="partnership_to_tell_told"),
+    path(f"{_ONE}messages/", told.session_messages, name="session_messages"),
+    path(f"{_ONE}messages/<int:message>/", told.message_detail, name="message_detail"),
+    path(f"{_ONE}messages/<int:message>/again/", told.message_resend, name="message_resend"),
+    path(f"{_ONE}messages/<int:message>/arrived/", told.message_confirm, name="message_confirm"),
     path(_BOOK, booking_steps.booking_mode, name="booking_mode"),
     path(f"{_BOOK}waiting-list/", booking_steps.booking_waiting, name="booking_waiting"),
     path(f"{_BOOK}who/", booking_steps.booking_who, name="booking_who"),

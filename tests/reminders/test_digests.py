@@ -13,6 +13,7 @@ from accounts.models import ContactPoint, Person
 from reminders.actions import settling
 from reminders.actions.claiming import claim
 from reminders.actions.delivering import deliver_due
+from reminders.actions.gathering import follow_digests
 from reminders.digests import DIGEST
 from reminders.links import leave_path
 from reminders.models import Notice, Preference, Rhythm
@@ -226,4 +227,14 @@ def test_a_digest_names_the_first_fifty_and_counts_the_rest() -> None:
     deliver_due(clock=at(TUESDAY_AT_EIGHT))
     assert mail.outbox[0].subject.startswith("53 messages for you")
     assert "And 3 more." in mail.outbox[0].body
+    assert states(*notices) == {"sent"}
+
+
+def test_a_digest_that_a_person_tells_settles_what_it_gathered() -> None:
+    notices = held(reader(kind="post", value="1 High Street\nWare"), "Ada", "Bea")
+    deliver_due(clock=at(TUESDAY_AT_EIGHT))
+    assert Notice.objects.get(kind=DIGEST).state == "to_call" and states(*notices) == {"held"}
+    Notice.objects.filter(kind=DIGEST).update(state="sent", settled_at=NOON, why="Told by post.")
+    for _twice in range(2):
+        follow_digests(NOON)
     assert states(*notices) == {"sent"}
