@@ -14,8 +14,8 @@ urlpatterns = [
     path("privacy/", privacy, name="privacy"),
     path("cookies/", cookies, name="cookies"),
     path("me/", my_page, name="my_page"),
-    path("me/contacts/<int:contact>/choose/", contact_choose, name="contact_choose"),
-    path("me/contacts/<int:contact>/restart/", contact_restart, name="contact_restart"),
+    path("me/contacts/choose/", contact_choose, name="contact_choose"),
+    path("me/contacts/restart/", contact_restart, name="contact_restart"),
     path("me/name/", name_edit, name="name_edit"),
     path("accounts/login/", login_not_required(allauth.request_login_code), name="account_login"),
     path(

@@ -7,7 +7,7 @@ from typing import cast
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.actions.proving import rename
 from accounts.actions.reaching import choose, works_again
 from accounts.actor import Actor
-from accounts.errors import Refused
+from accounts.errors import CannotBeReachedThere, Refused
 from accounts.forms import NameForm
-from accounts.models import Person
+from accounts.models import ContactPoint, Person
 from accounts.panels import gather
 
 
@@ -34,14 +34,22 @@ def my_page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/my_page.html", context)
 
 
+def _own_contact(request: HttpRequest, person: Person) -> ContactPoint:
+    """The posted contact point, if it is this person's. Raises `CannotBeReachedThere`."""
+    given = request.POST.get("contact", "")
+    known = person.contact_points.filter(pk=given).first() if given.isdecimal() else None
+    if known is None:
+        raise CannotBeReachedThere
+    return known
+
+
 @require_POST
-def contact_choose(request: HttpRequest, contact: int) -> HttpResponse:
+def contact_choose(request: HttpRequest) -> HttpResponse:
     """Say which of one's own contact points messages about one's work go to."""
     person = cast(Person, request.user)
-    chosen = get_object_or_404(person.contact_points, pk=contact)
     by = Actor(person_id=person.pk, name=person.name)
     try:
-        choose(chosen, by=by, now=timezone.now())
+        choose(_own_contact(request, person), by=by, now=timezone.now())
         messages.success(request, _("Messages about your work come there from now on."))
     except Refused as refused:
         messages.error(request, str(refused))
@@ -49,12 +57,15 @@ def contact_choose(request: HttpRequest, contact: int) -> HttpResponse:
 
 
 @require_POST
-def contact_restart(request: HttpRequest, contact: int) -> HttpResponse:
+def contact_restart(request: HttpRequest) -> HttpResponse:
     """Say that an address or number of one's own, which was stopped, works again."""
     person = cast(Person, request.user)
-    stopped = get_object_or_404(person.contact_points, pk=contact)
-    works_again(stopped, by=Actor(person_id=person.pk, name=person.name))
-    messages.success(request, _("We write to you there again."))
+    by = Actor(person_id=person.pk, name=person.name)
+    try:
+        works_again(_own_contact(request, person), by=by)
+        messages.success(request, _("We write to you there again."))
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect("my_page")
 
 

@@ -15,6 +15,7 @@ from reminders.reach import reach_of_person
 from tests.cast import World, make_hat, make_person
 
 pytestmark = pytest.mark.django_db
+CHOOSE = "/me/contacts/choose/"
 
 
 def test_the_page_says_who_one_is_and_how_one_is_reached(
@@ -127,11 +128,11 @@ def test_somebody_with_work_chooses_where_its_messages_come(
     phone = ContactPoint.objects.create(person=person, kind="phone", value="01632 960123")
     client = client_as("leader")
     assert reach_of_person(person) != phone
-    chosen = client.post(reverse("contact_choose", args=[phone.pk]), follow=True)
+    chosen = client.post(CHOOSE, {"contact": phone.pk}, follow=True)
     assert "Messages about your work come there from now on." in chosen.content.decode()
     assert reach_of_person(person) == phone
     email = person.contact_points.get(kind="email")
-    client.post(reverse("contact_choose", args=[email.pk]))
+    client.post(CHOOSE, {"contact": email.pk})
     assert reach_of_person(person) == email
 
 
@@ -146,9 +147,9 @@ def test_what_was_stopped_says_why_and_cannot_be_chosen(
     client = client_as("leader")
     page = client.get("/me/").content.decode()
     assert "The mailbox is gone." in page
-    address = reverse("contact_choose", args=[stopped.pk])
-    assert address not in page
-    assert "We cannot write to you there." in client.post(address, follow=True).content.decode()
+    assert f'name="contact" value="{stopped.pk}"' not in page
+    answer = client.post(CHOOSE, {"contact": stopped.pk}, follow=True).content.decode()
+    assert "We cannot write to you there." in answer
     assert reach_of_person(person) != stopped
 
 
@@ -158,9 +159,10 @@ def test_its_owner_says_that_a_stopped_address_works_again(
     person = world.hats["leader"].person
     person.contact_points.update(stopped_at=timezone.now(), stopped_because="It bounced.")
     own = person.contact_points.get()
-    restart = reverse("contact_restart", args=[own.pk])
-    assert client_as("chair").post(restart).status_code == 404
-    page = client_as("leader").post(restart, follow=True).content.decode()
+    restart, given = reverse("contact_restart"), {"contact": own.pk}
+    refused = client_as("chair").post(restart, given, follow=True).content.decode()
+    assert "We cannot write to you there." in refused
+    page = client_as("leader").post(restart, given, follow=True).content.decode()
     assert "We write to you there again." in page and "It bounced." not in page
     assert reach_of_person(person) == own
 
@@ -170,11 +172,15 @@ def test_an_address_that_nobody_proved_cannot_be_chosen(
 ) -> None:
     person = world.hats["leader"].person
     unproved = ContactPoint.objects.create(person=person, kind="email", value="a@example.org")
-    client_as("leader").post(reverse("contact_choose", args=[unproved.pk]))
+    client_as("leader").post(CHOOSE, {"contact": unproved.pk})
     unproved.refresh_from_db()
     assert unproved.chosen_at is None
 
 
 def test_nobody_chooses_for_another(client_as: Callable[..., Client], world: World) -> None:
     theirs = world.citizen.contact_points.get()
-    assert client_as("leader").post(reverse("contact_choose", args=[theirs.pk])).status_code == 404
+    for given in (theirs.pk, "", "nobody", 10**30):
+        answer = client_as("leader").post(CHOOSE, {"contact": given}, follow=True)
+        assert "We cannot write to you there." in answer.content.decode()
+    theirs.refresh_from_db()
+    assert theirs.chosen_at is None
