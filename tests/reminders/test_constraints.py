@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from accounts.models import ContactPoint
 from reminders.actions.owing import Owed, owe
-from reminders.models import Notice, Preference
+from reminders.models import Bounce, Notice, Preference
 from tests.reminders.factories import NOON, make_contact, make_notice
 
 COLUMNS = (
@@ -136,3 +136,18 @@ def test_two_sources_that_owe_at_once_disturb_each_other_in_nothing() -> None:
     assert raised == []
     assert Notice.objects.count() == 50
     assert Notice.objects.filter(due_at__gt=NOON + timedelta(1)).count() == 0
+
+
+@pytest.mark.django_db
+def test_a_message_bounces_once_and_in_a_known_way() -> None:
+    notice = make_notice()
+    with pytest.raises(IntegrityError, match="bounce_sort_is_known"), transaction.atomic():
+        Bounce.objects.create(notice=notice, sort="eaten")
+    Bounce.objects.create(notice=notice, sort="gone")
+    sql = "INSERT INTO reminders_bounce (notice_id, sort, heard_at) VALUES (%s, 'full', now())"
+    with (
+        pytest.raises(IntegrityError, match="notice_id"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, [notice.pk])
