@@ -22,7 +22,9 @@ from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 from reminders.words import one_line
 
-SUMMARY = Topic("weekly-summary", "The weekly summary of what needs you", optional=True)
+SUMMARY = Topic(
+    "weekly-summary", "The weekly summary of what needs you", optional=True, for_work=True
+)
 HATS = Topic("hats", "Who acts in your partnership")
 IN_A_TEXT = 160
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reminders.kinds import mailings
+from reminders.kinds import Topic
 from reminders.models import Rhythm
 from reminders.wishes import Wishes
 
@@ -31,11 +32,13 @@ class PreferenceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, wishes: Wishes, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, topics: Mapping[str, Topic], wishes: Wishes, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["wanted"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(topic.name, topic.label) for topic in mailings().values()]
-        field.initial = [topic for topic in mailings() if topic not in wishes.left]
+        field.choices = [(topic.name, topic.label) for topic in topics.values()]
+        field.initial = [topic for topic in topics if topic not in wishes.left]
         self.fields["often"].initial = wishes.often
         self.fields["spared"].initial = not wishes.weekends

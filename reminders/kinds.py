@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import ContactPoint
 from reminders.cadence import Cadence
 from reminders.models import Notice
 
@@ -35,12 +36,14 @@ class Timing(Enum):
 class Topic:
     """What a message is about. An optional one is a mailing, and can be left in one step.
 
-    `name` is a slug; `label` is what the page of preferences calls it.
+    `name` is a slug; `label` is what the page of preferences calls it. What is `for_work` is not
+    shown to guests, who never get it.
     """
 
     name: str
     label: Words
     optional: bool = False
+    for_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +131,9 @@ def mailings() -> dict[str, Topic]:
     """What may be left: each optional topic by its name."""
     topics = [kind.topic for kind in kinds().values()]
     return {topic.name: topic for topic in topics if topic.optional and topic != ALL_MAILINGS}
+
+
+def mailings_for(contact: ContactPoint) -> dict[str, Topic]:
+    """What the owner of a contact point may choose: a guest, nothing of what staff are told."""
+    is_guest = contact.person_id is None
+    return {name: topic for name, topic in mailings().items() if not (is_guest and topic.for_work)}

@@ -17,7 +17,7 @@ from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 from reminders.words import one_line
 
-PROMISES = Topic("promises", "What your organisation has promised", optional=True)
+PROMISES = Topic("promises", "What your organisation has promised", optional=True, for_work=True)
 IN_A_TEXT = 160
 
 

@@ -19,7 +19,7 @@ from reminders.cadence import Cadence
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
-QUIET_CHALLENGES = Topic("challenges", "Work on your challenges", optional=True)
+QUIET_CHALLENGES = Topic("challenges", "Work on your challenges", optional=True, for_work=True)
 
 
 def _challenges() -> QuerySet[Challenge]:

@@ -17,7 +17,9 @@ from coproduction.threads import in_words
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
-REPLIES = Topic("replies", gettext_lazy("Answers that people wait for"), optional=True)
+REPLIES = Topic(
+    "replies", gettext_lazy("Answers that people wait for"), optional=True, for_work=True
+)
 
 
 def _sessions() -> QuerySet[Session]:

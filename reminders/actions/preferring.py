@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.models import ContactPoint
 from accounts.record import recorded
 from reminders.hours import months_after
-from reminders.kinds import ALL_MAILINGS, mailings
+from reminders.kinds import ALL_MAILINGS, mailings, mailings_for
 from reminders.models import Preference, Rhythm
 
 PAUSE = 3  # months
@@ -23,7 +23,7 @@ def prefer(contact: ContactPoint, *, by: Actor, wanted: Collection[str]) -> None
         Preference.objects.bulk_create(
             [
                 Preference(contact=contact, topic=topic, wanted=topic in wanted)
-                for topic in mailings()
+                for topic in mailings_for(contact)
             ],
             update_conflicts=True,
             unique_fields=["contact", "topic"],

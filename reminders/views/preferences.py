@@ -23,7 +23,7 @@ from accounts.models import ContactPoint
 from reminders.actions import preferring
 from reminders.forms import PreferenceForm
 from reminders.hours import months_after
-from reminders.kinds import ALL_MAILINGS, mailings
+from reminders.kinds import ALL_MAILINGS, mailings, mailings_for
 from reminders.links import PURPOSE
 from reminders.models import Rhythm
 from reminders.wishes import Wishes, wishes_of_one
@@ -40,12 +40,14 @@ def preference_edit(request: HttpRequest, token: str) -> HttpResponse:
     """Say what to hear of, how often, and when not."""
     contact = contact_of(token)
     wishes = wishes_of_one(contact.pk)
-    form = PreferenceForm(request.POST if request.method == "POST" else None, wishes=wishes)
+    topics = mailings_for(contact)
+    sent = request.POST if request.method == "POST" else None
+    form = PreferenceForm(sent, topics=topics, wishes=wishes)
     if form.is_valid():
         _save(contact, form.cleaned_data)
         messages.success(request, _("Saved. This holds from now on."))
         return redirect("preference_edit", token=token)
-    context = {"form": form, "mailings": mailings(), "token": token, **_rest(wishes)}
+    context = {"form": form, "mailings": topics, "token": token, **_rest(wishes)}
     status = 422 if form.errors else 200
     return render(request, "reminders/preference_edit.html", context, status=status)
 
@@ -100,7 +102,7 @@ def mailing_leave(request: HttpRequest, token: str, topic: str) -> HttpResponse:
     everything = topic == ALL_MAILINGS.name
     context = {
         "token": token,
-        "everything": [one.label for one in mailings().values()] if everything else [],
+        "everything": [one.label for one in mailings_for(contact).values()] if everything else [],
         "topic": ALL_MAILINGS if everything else mailings().get(topic),
     }
     return render(request, "reminders/mailing_leave.html", context)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from accounts.links import private_token
-from accounts.models import ContactPoint
+from accounts.models import ContactPoint, Person
 from reminders.actions.delivering import deliver_due
 from reminders.hours import LOCAL, months_after
 from reminders.kinds import mailings
@@ -197,3 +197,13 @@ def test_whoever_left_all_and_ticks_one_has_that_one_again(
     client.post(leave_path(contact.pk, "all"))
     client.post(preferences_path(contact.pk), {"wanted": [TOPIC], "often": "each"})
     assert wishes_of_one(contact.pk).left == set(mailings()) - {TOPIC}
+
+
+def test_a_guest_is_not_asked_about_what_only_staff_are_told(client: Client) -> None:
+    guest = ContactPoint.objects.create(kind="email", value="guest@example.org")
+    person = Person.objects.create_user(name="Leader")
+    staff = ContactPoint.objects.create(person=person, kind="email", value="leader@example.org")
+    for contact, asked in ((guest, False), (staff, True)):
+        page = client.get(preferences_path(contact.pk)).content.decode()
+        assert ("Work on your challenges" in page) is asked
+        assert "What became of what you said" in page
