@@ -10,6 +10,7 @@ from coproduction.models import Concern
 from coproduction.teams import wearers
 from partnership.models import Hat
 from reminders.actions.owing import Owed
+from reminders.channels import by_machine
 from reminders.reach import reach_of
 
 RAISED = "concern-raised"
@@ -41,11 +42,11 @@ def owed_for(concern: Concern, *, repeat: int, now: datetime) -> Iterator[Owed]:
     """
     due_at = concern.raised_at + repeat * EVERY
     partnership, kind = concern.session.partnership, RAISED
-    contacts = _quickly(wearers(partnership, LEAD, now=now))
+    contacts = reached_quickly(wearers(partnership, LEAD, now=now))
     if repeat >= DEPUTY_FROM or not contacts:
-        contacts += _quickly(wearers(partnership, DEPUTY, now=now))
+        contacts += reached_quickly(wearers(partnership, DEPUTY, now=now))
     if not contacts:
-        contacts, kind = _quickly(wearers(partnership, *NAMES_ONE, now=now)), UNATTENDED
+        contacts, kind = reached_quickly(wearers(partnership, *NAMES_ONE, now=now)), UNATTENDED
     for contact in contacts:
         yield Owed(
             kind=kind,
@@ -57,5 +58,7 @@ def owed_for(concern: Concern, *, repeat: int, now: datetime) -> Iterator[Owed]:
         )
 
 
-def _quickly(people: list[int]) -> list[ContactPoint]:
-    return [contact for contact in reach_of(people) if contact.kind in QUICK]
+def reached_quickly(people: list[int]) -> list[ContactPoint]:
+    """Where a message gets to by itself within a minute; nobody else is told of it."""
+    ways = QUICK.intersection(by_machine())
+    return [contact for contact in reach_of(people) if contact.kind in ways]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, QuerySet, Value, When
 
 from accounts.models import ContactPoint, Person
+from reminders.channels import by_machine
 
 # A message that somebody asked for, and that did not arrive, becomes a text before a mail.
 _PHONE_FIRST = Case(
@@ -18,10 +19,12 @@ _PHONE_FIRST = Case(
 def reach_of(people: Iterable[int] | QuerySet[Any]) -> list[ContactPoint]:
     """One contact point for each person who has any: the one they chose last, else the best.
 
-    An email address counts only when its owner proved it, and none that was stopped.
+    An email address counts only when its owner proved it, and none that was stopped. What no
+    machine of ours reaches comes last: nobody phones members of staff for us.
     """
     usable = ContactPoint.objects.filter(person__in=people).usable()
-    return list(usable.best_first("person").distinct("person"))
+    by_hand = Case(When(kind__in=by_machine(), then=Value(0)), default=Value(1))
+    return list(usable.best_first("person", by_hand).distinct("person"))
 
 
 def reach_of_person(person: Person) -> ContactPoint | None:

@@ -16,7 +16,7 @@ class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
             ~Q(kind="email") | Q(proved_at__isnull=False)
         )
 
-    def best_first(self, *within: str) -> Self:
+    def best_first(self, *within: str | Case) -> Self:
         """The one chosen last; where none was chosen email, then phone, then post."""
         best = Case(
             When(chosen_at__isnull=False, then=Value(0)),

@@ -18,6 +18,7 @@ from coproduction.concern_reminders import (
     QUICK,
     RAISED,
     UNATTENDED,
+    reached_quickly,
 )
 from coproduction.models import Concern
 from coproduction.moments import day_in_words
@@ -25,7 +26,6 @@ from coproduction.notices.names import one_line
 from coproduction.teams import wearers
 from reminders.kinds import Kind, Message, Topic
 from reminders.models import Notice
-from reminders.reach import reach_of
 
 SAFEGUARDING = Topic("safeguarding", gettext_lazy("Safeguarding concerns"))
 
@@ -90,7 +90,7 @@ def unless_unattended(concern: Concern, notice: Notice, now: datetime) -> str:
     partnership = concern.session.partnership
     if notice.contact.person_id not in wearers(partnership, *NAMES_ONE, now=now):
         return "They cannot name anybody any more."
-    reached = reach_of(wearers(partnership, LEAD, DEPUTY, now=now))
+    reached = reached_quickly(wearers(partnership, LEAD, DEPUTY, now=now))
     return "Somebody can be told now." if reached else ""
 
 

@@ -108,7 +108,10 @@ def _judge(
     switchboard: Switchboard,
     now: datetime,
 ) -> None:
-    """Ask whether it is still in time, still true, still wanted, and allowed at this hour."""
+    """Ask whether it is still in time, still true, still wanted, and allowed at this hour.
+
+    What a person must tell is not held for a digest: their list brings together what there is.
+    """
     if notice.kind == DIGEST:
         drop_what_is_over(notice, now)
     now_so = verdict(batch.circumstances(notice, kind, thing, now))
@@ -116,7 +119,7 @@ def _judge(
         settling.skip(notice, now, now_so.why)
     elif why := kind.why_not(thing, notice, now):
         settling.skip(notice, now, why)
-    elif now_so.act is Act.HOLD:
+    elif now_so.act is Act.HOLD and switchboard.to(notice.contact) is not None:
         assert now_so.at is not None
         settling.hold(notice, now_so.at)
     elif now_so.act is Act.WAIT:

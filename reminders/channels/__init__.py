@@ -46,6 +46,11 @@ class Switchboard:
         return self._open[contact.kind]
 
 
+def by_machine() -> list[str]:
+    """The sorts of contact point that this deployment reaches without anybody's help."""
+    return [kind for kind in ContactPoint.Kind.values if _channel_for(kind) is not None]
+
+
 def _channel_for(kind: str) -> Channel | None:
     """GOV.UK Notify where it has a template; else email as mail, and the rest by hand.
 

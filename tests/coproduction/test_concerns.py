@@ -33,7 +33,6 @@ from partnership.models import Hat
 from reminders.actions.delivering import deliver_due
 from reminders.actions.owing import owe
 from reminders.models import Notice
-from reminders.tasks import owe_reminders
 from tests.cast import World
 from tests.coproduction.booked import GUEST, make_session
 from tests.coproduction.voiced import make_contribution, make_heard_session
@@ -60,10 +59,10 @@ def make_concern(session: Session, at: datetime = NIGHT, **fields: Any) -> Conce
 
 
 def a_minute_of_the_clock(at: datetime, times: int = 1) -> None:
-    """What beat does: the sources are asked, and what is due is sent; here so many times."""
+    """What beat does: the source is asked, and what is due is sent; here so many times."""
     for _each in range(times):
         with time_machine.travel(at, tick=False):
-            owe_reminders()
+            owe(concerns_unseen(at))
             deliver_due(clock=lambda: at)
 
 
@@ -134,6 +133,32 @@ def test_where_nobody_can_be_told_those_who_can_name_somebody_are(
     points.update(stopped_at=None, stopped_because="")
     a_minute_of_the_clock(NIGHT + timedelta(minutes=30), times=3)
     assert told()[LEAD] == 1 and told()["asha.chair@example.org"] == 2
+
+
+@pytest.mark.parametrize("kind", ["post", "phone"])
+def test_a_lead_whom_no_machine_reaches_at_once_counts_as_one_who_cannot_be_told(
+    world: World, session: Session, settings: Any, kind: str
+) -> None:
+    settings.DEVELOPMENT = False  # no text has a way to go
+    safeguards = Hat.objects.filter(capacity__startswith="safeguarding")
+    points = ContactPoint.objects.filter(person__in=safeguards.values("person"))
+    points.update(kind=kind, value="+441632960123")
+    make_concern(session)
+    a_minute_of_the_clock(NIGHT + timedelta(minutes=1), times=3)
+    assert told() == {"asha.chair@example.org": 1, "asha.coordinator@example.org": 1}
+
+
+def test_a_lead_who_chose_texts_is_written_to_where_none_can_be_sent(
+    world: World, session: Session, settings: Any
+) -> None:
+    settings.DEVELOPMENT = False
+    lead = world.hats["safeguarding_lead"].person
+    ContactPoint.objects.create(
+        person=lead, kind="phone", value="+441632960123", chosen_at=timezone.now()
+    )
+    make_concern(session)
+    a_minute_of_the_clock(NIGHT + timedelta(minutes=1), times=3)
+    assert told() == {LEAD: 1}
 
 
 def test_whoever_gave_the_task_up_meanwhile_is_not_told(world: World, session: Session) -> None:
