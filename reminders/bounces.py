@@ -9,6 +9,12 @@ from reminders.models import Bounce
 Sort = Bounce.Sort
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 
+# A server that says no more than 550 says in words when the fault is not the address: a relay that
+# was set up wrongly would otherwise stop the address of everybody who is written to.
+_ABOUT_US = re.compile(
+    r"relay|authenticat|denied|polic|spam|blacklist|blocklist|blocked|reputation|spf|dmarc", re.I
+)
+
 IN_WORDS = {
     Sort.GONE: "This {kind} does not work",
     Sort.FULL: "It did not arrive: the mailbox was full, or nobody answered",
@@ -30,6 +36,8 @@ def sort_of(status: str, code: int = 0) -> Bounce.Sort:
         # 1: the address; 2.1: the mailbox is disabled; 4.4: its domain has no mail server.
         gone = subject == 1 or (subject, detail) in {(2, 1), (4, 4)}
         return Sort.GONE if gone else Sort.REFUSED
+    if _ABOUT_US.search(status):
+        return Sort.REFUSED
     if code in (550, 551, 553):
         return Sort.GONE
     return Sort.FULL if 400 <= code < 500 or code == 552 else Sort.REFUSED

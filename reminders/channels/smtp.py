@@ -19,6 +19,10 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from reminders.bounces import sort_of
 from reminders.channels.errors import Away, NotTaken, TryLater, Unreachable
 
+# Before it hears to whom: it wants a sign-in, or does not let us send at all. Nothing is wrong with
+# the message, which waits until that is put right.
+_ABOUT_US = frozenset({530, 535, 550, 553})
+
 
 class MailLine:
     """A connection opened at the first message, opened again after a failure."""
@@ -36,6 +40,12 @@ class MailLine:
             connection.send_messages([mail])
         except smtplib.SMTPRecipientsRefused as refused:
             _explain(refused)
+        except smtplib.SMTPSenderRefused as refused:
+            self.close()
+            if refused.smtp_code in _ABOUT_US:
+                words = f"The mail server refused our sender ({refused.smtp_code})."
+                raise Away(words) from None
+            raise TryLater(f"The mail server refused the message ({refused.smtp_code}).") from None
         except smtplib.SMTPResponseException as refused:
             self.close()
             code = refused.smtp_code

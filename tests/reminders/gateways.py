@@ -131,8 +131,8 @@ class NotifyStub:
 class SmtpStub:
     """A mail server. What it took is in `taken`.
 
-    `mode`: "takes"; "refuses", each recipient, with `answer`; "drops after": it takes the message
-    and hangs up without a word. It waits `seconds` before it takes a message.
+    `mode`: "takes"; "refuses", each recipient, or "refuses us", with `answer`; "drops after": it
+    takes the message and hangs up without a word. It waits `seconds` before it takes a message.
     """
 
     mode: str = "takes"
@@ -167,6 +167,14 @@ class SmtpStub:
     @property
     def port(self) -> int:
         return int(self._server.sockets[0].getsockname()[1])
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.mode == "refuses us":
+            return self.answer
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

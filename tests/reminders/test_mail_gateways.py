@@ -46,6 +46,7 @@ def test_a_real_mail_server_takes_a_message(settings: Any) -> None:
         ("550 No such mailbox", "to_call", "gone"),
         ("552 5.2.2 Mailbox full", "to_call", "full"),
         ("554 5.7.1 Rejected by policy", "to_call", "refused"),
+        ("550 relay not permitted", "to_call", "refused"),
         ("451 4.3.2 Try again later", "owed", None),
         ("450 Greylisted", "owed", None),
     ],
@@ -60,6 +61,18 @@ def test_what_a_mail_server_says_of_a_recipient(
     assert [bounce.sort for bounce in Bounce.objects.all()] == ([sort] if sort else [])
     stopped = ContactPoint.objects.get(pk=notice.contact_id).stopped_at
     assert (stopped is not None) == (sort == "gone")
+
+
+@pytest.mark.parametrize("answer", ["530 5.7.0 Authentication required", "550 Not your sender"])
+def test_a_server_that_does_not_let_us_send_costs_no_message_an_attempt(
+    settings: Any, answer: str
+) -> None:
+    with SmtpStub(mode="refuses us", answer=answer) as stub:
+        by_smtp(settings, stub)
+        notice = delivered(make_notice())
+        assert (notice.state, notice.attempts, notice.why) == ("owed", 0, "")
+        stub.mode = "takes"
+        assert delivered(notice).state == "sent"
 
 
 def test_a_mail_server_that_hangs_up_after_the_message_gets_it_again_with_the_same_id(
