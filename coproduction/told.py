@@ -73,9 +73,19 @@ def totals(session: Session) -> list[dict[str, object]]:
 def told(notices: Sequence[Notice], session: Session) -> list[Told]:
     """The messages with whom they are to. Who said something stays unnamed."""
     contacts = {notice.contact_id for notice in notices}
-    booked = Booking.objects.filter(session=session, contact__in=contacts).select_related("contact")
-    by_contact = {booking.contact_id: booking for booking in booked}
-    return [_told(one, by_contact.get(one.contact_id)) for one in notices]
+    ids = {one.subject_id for one in notices if one.subject_type == Booking._meta.label_lower}
+    booked = Booking.objects.filter(Q(contact__in=contacts) | Q(pk__in=ids), session=session)
+    rows = list(booked)
+    by_contact = {booking.contact_id: booking for booking in rows if booking.contact_id}
+    by_pk = {booking.pk: booking for booking in rows}
+    return [_told(one, by_contact.get(one.contact_id) or _guest_of(one, by_pk)) for one in notices]
+
+
+def _guest_of(notice: Notice, by_pk: dict[int, Booking]) -> Booking | None:
+    """The booking that a guest was told of at an address which another has replaced."""
+    about_booking = notice.subject_type == Booking._meta.label_lower
+    guest = about_booking and notice.contact.person_id is None
+    return by_pk.get(notice.subject_id) if guest else None
 
 
 def _told(notice: Notice, booking: Booking | None) -> Told:

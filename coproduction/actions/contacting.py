@@ -39,9 +39,22 @@ def change_contact(booking: Booking, *, by: Actor, reach: Reach, now: datetime) 
         held.contact = ContactPoint.objects.create(kind=reach.kind, value=reach.value)
         held.save(update_fields=["contact"])
         moved = _go_there(held, former, held.contact)
+        _forget(former)
     log.info("booking_contact_changed", booking=booking.pk, hat=by.hat_id)
     wake()
     return moved
+
+
+def _forget(former: ContactPoint | None) -> None:
+    """A guest's address that nothing names any more: nobody would find it to delete it later."""
+    if former is not None:
+        ContactPoint.objects.filter(
+            pk=former.pk,
+            person__isnull=True,
+            bookings__isnull=True,
+            contributions__isnull=True,
+            notices__isnull=True,
+        ).delete()
 
 
 def _go_there(booking: Booking, former: ContactPoint | None, contact: ContactPoint) -> int:

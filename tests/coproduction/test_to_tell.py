@@ -272,6 +272,16 @@ def test_a_new_address_is_refused_when_it_is_too_late_or_none(
     assert answer.status_code == 422 and booking.contact and booking.contact.kind == "email"
 
 
+def test_an_address_that_nothing_names_any_more_is_forgotten_at_once(world: World) -> None:
+    """What waited for it goes to the new one, so no message would lead to it later."""
+    booking = booked(soon(world), "phone", "+441632960123")
+    waiting(booking)
+    old = booking.contact_id
+    by, reach = world.hats["coordinator"].actor(), Reach("phone", "+441632960124")
+    assert change_contact(booking, by=by, reach=reach, now=timezone.now()) == 1
+    assert not ContactPoint.objects.filter(pk=old).exists()
+
+
 def test_an_address_that_another_replaced_is_forgotten_with_the_booking(world: World) -> None:
     booking = bounced(soon(world))
     old = booking.contact_id

@@ -66,6 +66,16 @@ def _page(client_as: Callable[..., Client], session: Session, who: str = "coordi
     return client_as(who).get(at("session_messages", session)).content.decode()
 
 
+def test_whom_it_was_to_is_known_after_another_address_replaced_theirs(
+    client_as: Callable[..., Client], session: Session
+) -> None:
+    booking = make_booking(session, name="Bea", reference="HWE-2F7K")
+    make_message(booking, state="failed", why="There is no such address.")
+    Booking.objects.update(contact=ContactPoint.objects.create(kind="phone", value="+441632960123"))
+    page = _page(client_as, session)
+    assert "HWE-2F7K" in page and "(deleted)" not in page
+
+
 def test_a_facilitator_sees_names_and_no_addresses_and_can_send_nothing_again(
     client_as: Callable[..., Client], session: Session
 ) -> None:
