@@ -65,25 +65,38 @@ def broker_answers() -> bool:
 def delivery_figures(now: datetime) -> dict[str, int]:
     """The age of the oldest due notice in seconds, and how many there are of what matters."""
     due = Notice.objects.due(now)
-    oldest = due.first()
+    oldest = _longest_due(now)
     failed = Notice.objects.filter(
         state=Notice.State.FAILED, settled_at__gte=now - timedelta(days=1)
     )
     claimed = Notice.objects.filter(state=Notice.State.CLAIMED)
     return {
-        "oldest_due_seconds": int((now - oldest.waits_until).total_seconds()) if oldest else 0,
+        "oldest_due_seconds": int(_waited(oldest, now).total_seconds()) if oldest else 0,
         "due": due.order_by()[:MANY].count(),
         "being_sent": claimed[:MANY].count(),
         "failed_in_a_day": failed[:MANY].count(),
     }
 
 
+def _longest_due(now: datetime) -> Notice | None:
+    """One that has waited too long, or else the longest due."""
+    long_ago = now - OLDEST_DUE_AT_MOST
+    late = Notice.objects.due(long_ago).filter(owed_at__lte=long_ago).first()
+    return late or Notice.objects.due(now).first()
+
+
+def _waited(notice: Notice, now: datetime) -> timedelta:
+    """Since it could go: what is first owed after its time, as to whoever asks late, waits from
+    then."""
+    return now - max(notice.waits_until, notice.owed_at)
+
+
 def alarms(now: datetime) -> list[str]:
     """Why somebody should look at once; empty while all is well."""
     reasons = []
-    oldest = Notice.objects.due(now).first()
-    if oldest and now - oldest.waits_until > OLDEST_DUE_AT_MOST:
-        late = int((now - oldest.waits_until).total_seconds() // 60)
+    oldest = _longest_due(now)
+    if oldest and _waited(oldest, now) > OLDEST_DUE_AT_MOST:
+        late = int(_waited(oldest, now).total_seconds() // 60)
         reasons.append(f"A message has been due for {late} minutes and has not gone.")
     ticked = TaskRun.objects.filter(name=THE_CLOCK).first()
     if ticked is None:

@@ -51,7 +51,8 @@ def send_again(notice: Notice, *, by: Actor, now: datetime) -> Notice:
         Bounce.objects.filter(notice=again).delete()
         again.state, again.why, again.receipt = State.OWED, "", ""
         again.key, again.attempts, again.digest = uuid4(), 0, None
-        again.not_before = again.begun_at = again.settled_at = again.delivered_at = None
+        again.not_before = now  # not since it was first due: nothing has kept it waiting
+        again.begun_at = again.settled_at = again.delivered_at = None
         again.save()
     return again
 

@@ -32,11 +32,13 @@ def resolve_uncertain(*, now: datetime) -> int:
     found = 0
     with Switchboard() as switchboard:
         for notice in due.select_related("contact").order_by("begun_at", "pk")[:AT_A_TIME]:
-            channel = switchboard.to(notice.contact)
+            kind = notice.contact.kind
+            channel = None if kind in switchboard.away else switchboard.to(notice.contact)
             try:
                 receipt = channel.find(notice) if channel is not None else ""
             except Away as away:
-                log.warning("gateway_away", channel=notice.contact.kind, error=str(away))
+                log.warning("gateway_away", channel=kind, error=str(away))
+                switchboard.away.add(kind)  # one that does not answer would hold up the clock
                 receipt = ""
             found += _stamp(notice, receipt, now)
     return found

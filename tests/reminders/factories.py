@@ -20,4 +20,5 @@ def make_notice(kind: str = "told", contact: ContactPoint | None = None, **given
     """One notice about the owner of its contact point, due at noon."""
     to = contact or make_contact()
     facts: dict[str, Any] = {"due_at": NOON, "subject_id": to.person_id} | given
+    facts.setdefault("owed_at", facts["due_at"])
     return Notice.objects.create(kind=kind, contact=to, subject_type="accounts.person", **facts)

@@ -9,7 +9,9 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actor import Actor
 from reminders import health, tasks
+from reminders.actions.resending import send_again
 from reminders.models import TaskRun
 from tests.reminders.factories import make_notice
 
@@ -91,6 +93,27 @@ def test_a_message_that_does_not_go_sounds_the_alarm(
     assert response.json()["alarms"] == ["A message has been due for 12 minutes and has not gone."]
     tasks.deliver_due()
     assert client.get("/health/reminders").status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_is_owed_after_its_time_sounds_no_alarm_until_it_has_waited(client: Client) -> None:
+    the_clock_ticked(timezone.now())
+    days_ago, now = timezone.now() - timedelta(days=4), timezone.now()
+    make_notice(due_at=days_ago, owed_at=now - timedelta(minutes=2))
+    facts = client.get("/health/reminders").json()
+    assert facts["alarms"] == [] and 119 <= facts["oldest_due_seconds"] <= 125
+    make_notice(due_at=now - timedelta(minutes=12))
+    [alarm] = client.get("/health/reminders").json()["alarms"]
+    assert "for 12 minutes" in alarm
+
+
+@pytest.mark.django_db
+def test_a_message_sent_again_waits_from_now_on(client: Client) -> None:
+    the_clock_ticked(timezone.now())
+    long_ago = timezone.now() - timedelta(days=2)
+    sent = make_notice(due_at=long_ago, state="sent", settled_at=long_ago)
+    again = send_again(sent, by=Actor.for_job("test"), now=timezone.now())
+    assert again.state == "owed" and client.get("/health/reminders").json()["alarms"] == []
 
 
 @pytest.mark.django_db

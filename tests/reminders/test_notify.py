@@ -133,6 +133,17 @@ def test_a_text_of_which_nothing_is_known_is_for_a_person_to_look_at(
     assert len(gateway.looked_up) < 12  # asked now and then, not at every turn
 
 
+def test_a_gateway_that_cannot_say_is_asked_once_in_a_turn_of_the_clock(
+    gateway: NotifyStub,
+) -> None:
+    gateway.mode = "hangs up"
+    unclear = [deliver(texted()) for _ in range(4)]
+    assert {one.state for one in unclear} == {"uncertain"}
+    gateway.is_dumb, asked = True, len(gateway.looked_up)
+    resolve_uncertain(now=NOON + timedelta(minutes=30))
+    assert len(gateway.looked_up) == asked + 1
+
+
 def test_an_email_of_which_nothing_is_known_is_tried_again_and_never_goes_twice(
     gateway: NotifyStub,
 ) -> None:
