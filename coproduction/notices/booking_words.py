@@ -57,6 +57,7 @@ def said(
     subject: str,
     lines: list[str],
     text: str,
+    link_text: str = "",
     invites: Notice | None = None,
 ) -> Message:
     """A message with the link to the booking. By email it `invites` whom that notice goes to."""
@@ -65,7 +66,7 @@ def said(
         subject=subject % _title_and_day(booking),
         lines=lines,
         link=absolute(path),
-        link_text=_("See, change or cancel your booking"),
+        link_text=link_text or _("See, change or cancel your booking"),
         text=text % _in_a_text(booking),
         invitation=_invitation(booking, invites, path) if invites else None,
     )
@@ -92,7 +93,7 @@ def booked(booking: Booking, notice: Notice) -> Message:
         lines=[
             *where_and_how(booking),
             *reference_of(booking),
-            _("If you cannot come, please tell us with the link below. Somebody may be waiting."),
+            _("If you cannot come, please tell us. Somebody may be waiting."),
         ],
         text=_("You have a place: %(when)s, %(where)s. %(reference)s. %(title)s"),
         invites=notice,
@@ -132,6 +133,7 @@ def cancelled(booking: Booking, notice: Notice) -> Message:
             _("If this was not meant, you can book again."),
         ],
         text=_("Your booking is cancelled: %(when)s. %(reference)s. %(title)s"),
+        link_text=_("See your booking, or book again"),
         invites=notice,
     )
 
@@ -147,6 +149,7 @@ def called_off(booking: Booking, notice: Notice) -> Message:
             _("You do not need to do anything."),
         ],
         text=_("CANCELLED, please do not come: %(when)s. %(title)s"),
+        link_text=_("See your booking"),
         invites=notice,
     )
 
@@ -171,7 +174,7 @@ def moved(booking: Booking, notice: Notice) -> Message:
             *(facts if booking.is_confirmed or booking.mode == Booking.Mode.ROOM else facts[:1]),
             _kept(booking),
             *reference_of(booking),
-            _("If you cannot come now, please cancel with the link below."),
+            _("If you cannot come now, please tell us."),
         ],
         text=_("New time or place: now %(when)s, %(where)s. %(title)s"),
         invites=notice,
@@ -186,7 +189,7 @@ def tomorrow(booking: Booking, notice: Notice) -> Message:
         lines=[
             *where_and_how(booking),
             *reference_of(booking),
-            _("If you cannot come, please cancel with the link below. Somebody may be waiting."),
+            _("If you cannot come, please tell us. Somebody may be waiting."),
         ],
         text=_("See you: %(when)s, %(where)s. %(title)s"),
     )

@@ -32,6 +32,8 @@ from partnership.models import Hat, Partnership
 METHODS = ["GET", "HEAD", "POST"]
 # The buttons of the page that previews a move.
 SHOWN, BACK = "shown", "back"
+MOVED = "It is moved. Everybody who booked or waits is being told."
+CALLED_OFF = "It is cancelled. Everybody who booked or waits is being told."
 
 
 def to_session(session: Session) -> HttpResponse:
@@ -71,10 +73,12 @@ def session_edit(request: HttpRequest, partnership: str, session: str) -> HttpRe
     if request.method == "POST" and form.is_valid() and BACK not in request.POST:
         plan, now = form.plan(), timezone.now()
         try:
-            if is_moved_by(found, plan) and request.POST.get(SHOWN) != _shown(found):
+            moves = is_moved_by(found, plan)
+            if moves and request.POST.get(SHOWN) != _shown(found):
                 check_revisable(found, plan, now=now)
                 return _move_page(request, found, plan, now)
             revise_session(found, by=actor, plan=plan, now=now)
+            messages.success(request, MOVED if moves else "Saved.")
             return to_session(found)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
@@ -137,6 +141,7 @@ def _call_off(
     because = form.cleaned_data["because"]
     try:
         cancel_session(session, by=actor, because=because, now=timezone.now())
+        messages.success(request, CALLED_OFF)
         return to_session(session)
     except Refused as refused:
         form.add_error(refused.field, str(refused))

@@ -20,6 +20,12 @@ from reminders.wishes import wishes_of_one
 
 State = Notice.State
 CAN_GO_AGAIN = frozenset({State.SENT, State.FAILED, State.UNCERTAIN, State.SKIPPED})
+_WAITS = {
+    State.OWED: "It is on its way.",
+    State.CLAIMED: "It is on its way.",
+    State.HELD: "It waits to go together with other messages.",
+    State.TO_CALL: "Somebody has to tell them, by phone or by post.",
+}
 
 
 def why_not_again(notice: Notice, now: datetime) -> str:
@@ -27,7 +33,7 @@ def why_not_again(notice: Notice, now: datetime) -> str:
     kind = kinds().get(notice.kind)
     thing = things_of([notice]).get((notice.kind, notice.subject_id))
     if notice.state not in CAN_GO_AGAIN:
-        return "It is on its way, or waits for somebody."
+        return _WAITS[State(notice.state)]
     if kind is None or notice.kind == DIGEST:
         return "This kind of message is not sent again."
     if thing is None:

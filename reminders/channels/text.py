@@ -16,6 +16,7 @@ from reminders.models import Notice
 
 LETTERS = 160  # of one text in the GSM 03.38 alphabet; any other letter makes it 70
 # Signs that people write and that alphabet lacks (3GPP TS 23.038).
+_LINK_AT_THE_END = re.compile(r"(^|(?<=[.?!]) +)[^.?!]*https?://\S+$")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "}
 )
@@ -64,5 +65,5 @@ def words(message: Message) -> str:
 
 def without_its_link(message: Message) -> list[str]:
     """The lines as somebody says them on the phone: a link cannot be read aloud."""
-    said = [one_line(line) for line in message.lines if line]
-    return [line for line in said if "http" not in line]
+    said = [_LINK_AT_THE_END.sub("", one_line(line)) for line in message.lines]
+    return [line for line in said if line and "http" not in line]

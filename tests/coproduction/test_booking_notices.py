@@ -101,6 +101,15 @@ def test_nothing_is_said_of_a_cancelled_session_but_that_it_is(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("kind", [names.CANCELLED, names.SESSION_CANCELLED])
+def test_what_is_cancelled_offers_no_change_and_no_cancelling(kind: str, session: Session) -> None:
+    booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
+    notice = Notice.objects.about(booking).get()
+    notice.kind = kind
+    assert told(notice).link_text.startswith("See your booking")
+
+
+@pytest.mark.django_db
 def test_the_first_lines_say_when_where_and_how_to_get_there(session: Session) -> None:
     booking = book(session, by=GUEST, wish=make_wish(), now=NOW)
     notice = Notice.objects.about(booking).get()

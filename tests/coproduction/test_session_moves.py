@@ -128,7 +128,8 @@ def test_a_move_that_was_confirmed_is_one_act(
     new_day = timezone.localtime(session.starts_at).date() + 7 * DAY
     page = client.post(at("session_edit", session), filled(session, day=new_day))
     confirmed = pressed(page.content.decode(), "shown")
-    assert client.post(at("session_edit", session), confirmed).status_code == 302
+    done = client.post(at("session_edit", session), confirmed, follow=True)
+    assert done.redirect_chain and "It is moved. Everybody who booked" in words(done)
     was = session.starts_at
     session.refresh_from_db()
     assert timezone.localtime(session.starts_at).date() == new_day

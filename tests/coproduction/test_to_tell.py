@@ -76,6 +76,21 @@ def test_the_list_says_who_where_and_what(world: World, client_as: Callable[...,
     assert "Cynthia" in client_as("coordinator").get(of_all).content.decode()
 
 
+def test_what_one_says_on_the_phone_is_no_link_and_still_says_that_it_is_online(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    session = soon(world, joining_link="https://meet.example.org/cooking")
+    notice = waiting(booked(session, "phone", "+441632960123", name="Ada", mode="online"))
+    client = client_as("coordinator")
+    page = client.get(page_of(session)).content.decode()
+    assert "<p>Where: online.</p>" in page
+    assert "meet.example.org" not in page and "link below" not in page
+    # From the message itself one finds the way to this list.
+    of_it = page_of(session).replace("to-tell", f"messages/{notice.pk}")
+    message = client.get(of_it).content.decode()
+    assert "Somebody has to tell them" in message and page_of(session) in message
+
+
 def test_what_is_no_longer_true_or_too_late_is_not_on_the_list(
     world: World, client_as: Callable[..., Client]
 ) -> None:
