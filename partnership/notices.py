@@ -25,7 +25,7 @@ from reminders.words import one_line
 SUMMARY = Topic(
     "weekly-summary", "The weekly summary of what needs you", optional=True, for_work=True
 )
-HATS = Topic("hats", "Who acts in your partnership")
+HATS = Topic("hats", "Who acts in your partnership", for_work=True)
 IN_A_TEXT = 160
 
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reminders.views.guide import what_we_send
 from reminders.views.health import health_live, health_ready, health_reminders
 from reminders.views.operating import delivery_detail, delivery_repair
 from reminders.views.preferences import (
@@ -13,6 +14,7 @@ from reminders.views.receipts import receipt_of_notify, receipt_of_provider
 from reminders.views.sent import sent_list
 
 urlpatterns = [
+    path("what-we-send/", what_we_send, name="what_we_send"),
     path("preferences/<str:token>/", preference_edit, name="preference_edit"),
     path("preferences/<str:token>/leave/<str:topic>/", mailing_leave, name="mailing_leave"),
     path("preferences/<str:token>/rejoin/<str:topic>/", mailing_rejoin, name="mailing_rejoin"),

@@ -27,7 +27,7 @@ from coproduction.teams import wearers
 from reminders.kinds import Kind, Message, Topic
 from reminders.models import Notice
 
-SAFEGUARDING = Topic("safeguarding", gettext_lazy("Safeguarding concerns"))
+SAFEGUARDING = Topic("safeguarding", gettext_lazy("Safeguarding concerns"), for_work=True)
 
 
 def _concerns() -> QuerySet[Concern]:

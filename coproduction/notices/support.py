@@ -25,7 +25,7 @@ from coproduction.teams import arrangers
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 
-SUPPORT = Topic("support", gettext_lazy("What people need to take part"))
+SUPPORT = Topic("support", gettext_lazy("What people need to take part"), for_work=True)
 
 
 def _with_support() -> QuerySet[Booking]:

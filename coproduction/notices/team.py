@@ -13,7 +13,7 @@ from coproduction.notices.names import TEAM_CANCELLED, TEAM_MOVED, TEAM_PUBLISHE
 from reminders.kinds import Kind, Message, Topic
 from reminders.models import Notice
 
-TEAM = Topic("sessions-you-run", "Sessions that you facilitate")
+TEAM = Topic("sessions-you-run", "Sessions that you facilitate", for_work=True)
 
 
 def _sessions() -> QuerySet[Session]:

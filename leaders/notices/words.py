@@ -19,7 +19,7 @@ from reminders.models import Notice
 from reminders.words import one_line
 
 VACANCIES = Topic("vacancies", "Roles that nobody holds", optional=True, for_work=True)
-ROLES = Topic("roles", "Roles that you hold or look after")
+ROLES = Topic("roles", "Roles that you hold or look after", for_work=True)
 IN_A_TEXT = 160
 NOT_HEAD = "They do not chair or coordinate the partnership any more."
 

@@ -77,6 +77,7 @@ def _ticking(_world: World) -> dict[str, str]:
 OPERATOR = frozenset({"operator"})
 
 ROUTES = [
+    Route("what_we_send"),
     Route("health_live"),
     Route("health_ready"),
     Route("health_reminders", kwargs=_ticking),
