@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
@@ -130,13 +131,15 @@ def who_answers(
     """
     partnerships = {one.challenge.partnership_id for one in commitments}
     hats = Hat.objects.current(now).filter(partnership__in=partnerships)
-    worn = set(hats.values_list("partnership", "person", "organisation", "capacity"))
+    worn: defaultdict[int, set[tuple[int, int | None, str]]] = defaultdict(set)
+    known = hats.values_list("partnership", "person", "organisation", "capacity")
+    for partnership, person, organisation, capacity in known:
+        worn[partnership].add((person, organisation, capacity))
     answers: dict[int, set[int]] = {}
     for one in commitments:
-        here = {hat[1:] for hat in worn if hat[0] == one.challenge.partnership_id}
         answers[one.pk] = {
             person
-            for person, organisation, capacity in here
+            for person, organisation, capacity in worn[one.challenge.partnership_id]
             if person == one.made_by.person_id
             or (organisation == one.organisation_id and capacity in ACT_FOR)
             or (late and capacity == Hat.Capacity.COORDINATOR)

@@ -42,6 +42,11 @@ def needs_of(partnership: Partnership, now: datetime) -> list[NeedsYou]:
 
 def hats(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Chairs and safeguarding people who stop within 30 days, with nobody named to follow."""
+    alone = [
+        hat
+        for hat in ending_hats(now).filter(partnership=partnership)
+        if hat.ends_at and not hat.followed  # type: ignore[attr-defined]
+    ]
     return [
         NeedsYou(
             words=f"{hat.person.name} stops as {hat.get_capacity_display().lower()} on "
@@ -50,6 +55,5 @@ def hats(partnership: Partnership, now: datetime) -> list[NeedsYou]:
             since=timezone.localdate(hat.ends_at),
             weight=80,
         )
-        for hat in ending_hats(now).filter(partnership=partnership)[:OF_ONE_SORT]
-        if hat.ends_at and not hat.followed  # type: ignore[attr-defined]
+        for hat in alone[:OF_ONE_SORT]
     ]

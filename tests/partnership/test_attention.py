@@ -94,6 +94,18 @@ def test_a_chair_or_safeguarding_lead_who_stops_with_nobody_to_follow_comes_firs
     assert "stops" not in needs_of(troubles.partnership, NOW)[0].words
 
 
+def test_those_whom_somebody_follows_hide_nobody_whom_nobody_does(troubles: World) -> None:
+    last = NOW + timedelta(days=20)
+    for number in range(6):  # each is followed by the chair who stays
+        chair = make_hat(
+            make_person(f"Chair {number}"), troubles.partnership, "chair", troubles.nhs
+        )
+        Hat.objects.filter(pk=chair.pk).update(ends_at=last - timedelta(days=1))
+    lead = troubles.hats["safeguarding_lead"]
+    Hat.objects.filter(pk=lead.pk).update(ends_at=last)
+    assert "safeguarding lead" in needs_of(troubles.partnership, NOW)[0].words
+
+
 def test_answers_overdue_and_support_that_nobody_owns_are_told_without_a_number(
     world: World, at_now: None
 ) -> None:
