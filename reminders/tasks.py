@@ -52,6 +52,7 @@ def owe_reminders() -> None:
         gathering.follow_digests(now)
         resolving.resolve_uncertain(now=now)
         resolving.lapse(now=now)
+        resolving.drop_what_is_over(now=now)
     if reasons := alarms(clock()):
         log.error("delivery_alarm", reasons=reasons)
 

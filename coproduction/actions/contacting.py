@@ -38,7 +38,7 @@ def change_contact(booking: Booking, *, by: Actor, reach: Reach, now: datetime) 
         former = held.contact
         held.contact = ContactPoint.objects.create(kind=reach.kind, value=reach.value)
         held.save(update_fields=["contact"])
-        moved = _go_there(held, former, held.contact)
+        moved = _go_there(held, former, held.contact, now)
         _forget(former)
     log.info("booking_contact_changed", booking=booking.pk, hat=by.hat_id)
     wake()
@@ -57,7 +57,9 @@ def _forget(former: ContactPoint | None) -> None:
         ).delete()
 
 
-def _go_there(booking: Booking, former: ContactPoint | None, contact: ContactPoint) -> int:
+def _go_there(
+    booking: Booking, former: ContactPoint | None, contact: ContactPoint, now: datetime
+) -> int:
     """What was not told yet, under keys of their own: a late bounce of the old is not theirs."""
     untold = Q(state=State.OWED, attempts=0) | Q(state=State.TO_CALL)
     theirs = Q(contact=former)
@@ -74,4 +76,8 @@ def _go_there(booking: Booking, former: ContactPoint | None, contact: ContactPoi
     # Two ways may have been tried with the same message: it goes to the new one once.
     once = {(one.kind, one.version): one for one in waiting}
     Notice.objects.bulk_update(once.values(), fields)
+    twice = {one.pk for one in waiting} - {one.pk for one in once.values()}
+    Notice.objects.filter(pk__in=twice).update(
+        state=State.SKIPPED, settled_at=now, why="It goes to another address that they gave."
+    )
     return len(once)

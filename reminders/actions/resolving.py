@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from reminders.channels import Switchboard
 from reminders.channels.errors import Away
+from reminders.kinds import kinds
 from reminders.models import Notice
+from reminders.things import things_of
 
 log = structlog.get_logger(__name__)
 State = Notice.State
@@ -17,6 +19,7 @@ State = Notice.State
 ASKED_FOR = timedelta(days=2)
 ASKED_EVERY = timedelta(minutes=15)
 AT_A_TIME = 20
+LOOKED_AT = 500  # of the call list, the most urgent
 
 
 def resolve_uncertain(*, now: datetime) -> int:
@@ -51,6 +54,21 @@ def _stamp(notice: Notice, receipt: str, now: datetime) -> int:
         row.update(not_before=now + ASKED_EVERY)
         return 0
     return row.update(state=State.SENT, settled_at=now, why="", receipt=receipt[:100])
+
+
+def drop_what_is_over(*, now: datetime) -> int:
+    """Skip what a person need not tell any more, as it is no longer true; return how many."""
+    waiting = list(Notice.objects.to_call()[:LOOKED_AT])
+    things = things_of(waiting)
+    dropped = 0
+    for notice in waiting:
+        kind, thing = kinds().get(notice.kind), things.get((notice.kind, notice.subject_id))
+        over = "What it was about is gone."
+        why = kind.why_not(thing, notice, now) if kind and thing else over
+        if why:
+            row = Notice.objects.filter(pk=notice.pk, state=State.TO_CALL)
+            dropped += row.update(state=State.SKIPPED, settled_at=now, why=why[:200])
+    return dropped
 
 
 def lapse(*, now: datetime) -> int:

@@ -23,7 +23,7 @@ from coproduction.staff_reminders import bookings_unreachable
 from coproduction.wishes import Reach
 from reminders.actions.owing import owe
 from reminders.actions.receiving import receive
-from reminders.actions.resolving import lapse
+from reminders.actions.resolving import drop_what_is_over, lapse
 from reminders.bounces import Sort
 from reminders.models import Notice
 from reminders.receipts import Fate, Receipt
@@ -102,6 +102,19 @@ def test_what_is_no_longer_true_or_too_late_is_not_on_the_list(
     assert lapse(now=timezone.now()) == 1
     over.refresh_from_db()
     assert (over.state, over.why) == ("skipped", "Nobody could tell them before it began.")
+
+
+def test_what_is_no_longer_true_waits_for_nobody(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    booking = booked(soon(world), "phone", "+441632960123")
+    stays, goes = waiting(booking), waiting(booking, kind="session-cancelled", not_after=None)
+    assert drop_what_is_over(now=timezone.now()) == 1
+    stays.refresh_from_db()
+    goes.refresh_from_db()
+    assert (stays.state, goes.state) == ("to_call", "skipped")
+    assert goes.why == "The session takes place." and goes.settled_at is not None
+    assert "1 message to give" in client_as("coordinator").get("/me/").content.decode()
 
 
 def test_told_is_recorded_with_the_hat_and_counts_once(
@@ -239,6 +252,20 @@ def test_the_organisers_are_told_once_whose_reference_and_never_which_address(
     assert why_not(notices[0], timezone.now()) == "They can be reached again."
 
 
+def test_whom_they_were_told_of_keeps_nobody_else_from_being_told_of(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coproduction.staff_reminders.AT_A_TIME", 1)
+    session = soon(world)
+    bounced(session)
+    owe(bookings_unreachable(timezone.now()))
+    booking = booked(session, "email", "bea@example.org")
+    ContactPoint.objects.filter(pk=booking.contact_id).update(
+        stopped_at=timezone.now(), stopped_because="There is no such address."
+    )
+    assert {one.about.pk for one in bookings_unreachable(timezone.now())} == {booking.pk}
+
+
 def test_nobody_is_told_of_an_address_once_the_session_has_begun(world: World) -> None:
     session = soon(world)
     bounced(session)
@@ -273,6 +300,20 @@ def test_a_new_address_gets_what_the_old_one_did_not(
     receive(Receipt(key, Fate.BOUNCED, Sort.GONE), now=timezone.now())  # of the old one, late
     notice.refresh_from_db()
     assert notice.state == "owed" and notice.key != key and old.pk != notice.contact_id
+
+
+def test_what_two_ways_were_tried_with_goes_to_the_new_address_alone(world: World) -> None:
+    booking = booked(soon(world), "email", "ada@example.org")
+    person = world.hats["leader"].person
+    ContactPoint.objects.filter(pk=booking.contact_id).update(person=person)
+    other = ContactPoint.objects.create(person=person, kind="phone", value="+441632960125")
+    both = [waiting(booking), waiting(booking, contact=other)]
+    by, reach = world.hats["coordinator"].actor(), Reach("phone", "+441632960124")
+    booking.refresh_from_db()
+    assert change_contact(booking, by=by, reach=reach, now=timezone.now()) == 1
+    for one in both:
+        one.refresh_from_db()
+    assert {one.state for one in both} == {"owed", "skipped"}
 
 
 def test_a_new_address_is_refused_when_it_is_too_late_or_none(
