@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from coproduction.models import Booking, Contribution, Session, Support
@@ -16,6 +17,7 @@ from coproduction.notices.names import OVERDUE, UNOWNED, UNREACHABLE
 from coproduction.teams import arrangers
 from reminders.actions.owing import Owed
 from reminders.hours import next_working_hour
+from reminders.models import Notice
 from reminders.reach import reach_of
 
 UNOWNED_BEFORE = timedelta(days=5)
@@ -46,8 +48,14 @@ def replies_overdue(now: datetime) -> Iterator[Owed]:
     """Weekly, while anything said at a session has no answer after the day it was promised for."""
     waiting = Contribution.objects.unanswered().values("session")
     late = Session.objects.filter(state=Session.State.PUBLISHED, pk__in=waiting)
+    this_week = Notice.objects.filter(
+        kind=OVERDUE,
+        subject_type=Session._meta.label_lower,
+        subject_id=OuterRef("pk"),
+        due_at__gte=_at(_monday(timezone.localdate(now))),
+    )
     overdue = late.annotate(promised=Coalesce("reply_by", "decision_due_on")).filter(
-        promised__lt=timezone.localdate(now)
+        ~Exists(this_week), promised__lt=timezone.localdate(now)
     )
     for session in overdue.order_by("promised", "pk")[:AT_A_TIME]:
         promised_for = session.reply_by or session.decision_due_on
@@ -70,7 +78,14 @@ def bookings_unreachable(now: datetime) -> Iterator[Owed]:
     standing = Booking.objects.standing().filter(
         contact__stopped_at__isnull=False, session__in=Session.objects.upcoming(now)
     )
-    for booking in standing.select_related("session").order_by("session", "pk")[:AT_A_TIME]:
+    told = Notice.objects.filter(
+        kind=UNREACHABLE,
+        subject_type=Booking._meta.label_lower,
+        subject_id=OuterRef("pk"),
+        version=Cast(OuterRef("contact_id"), CharField()),
+    )
+    untold = standing.filter(~Exists(told)).select_related("session")
+    for booking in untold.order_by("session", "pk")[:AT_A_TIME]:
         for contact in reach_of(arrangers(booking.session, now=now)):
             yield Owed(
                 kind=UNREACHABLE,

@@ -268,6 +268,21 @@ def test_it_stops_when_all_is_answered_kept_private_or_taken_back(
     assert list(replies_overdue(at(2026, 11, 9, 12))) == []
 
 
+def test_sessions_said_this_week_keep_none_from_being_said(
+    world: World, promised: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coproduction.staff_reminders.AT_A_TIME", 1)
+    make_contribution(promised)
+    later = make_heard_session(world, title="Later", reply_by=date(2026, 10, 30))
+    make_contribution(later)
+    monday = at(2026, 11, 2, 12)
+    assert {one.subject_id for one in overdue_at(monday)} == {promised.pk}
+    assert {one.subject_id for one in overdue_at(monday)} == {promised.pk, later.pk}
+    owe(replies_overdue(at(2026, 11, 9, 12)))
+    weeks = Notice.objects.filter(subject_id=promised.pk).values_list("version", flat=True)
+    assert set(weeks) == {"2026-W45", "2026-W46"}
+
+
 def test_it_goes_to_whoever_runs_the_session_now(world: World, promised: Session) -> None:
     make_contribution(promised)
     later = at(2027, 11, 1, 12)
