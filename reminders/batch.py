@@ -27,7 +27,8 @@ class Batch:
 
     def __init__(self, notices: Sequence[Notice], now: datetime) -> None:
         self.read_at = now
-        self._things = things_of(notices)
+        self._notices = notices
+        self._things: dict[str, dict[tuple[str, int], Model]] = {}
         mailed = {one.contact_id for one in notices if _is_mailing(one)}
         self._wishes = wishes_of(mailed) if mailed else {}
         self._sent = _sent_this_week(mailed, now) if mailed else Counter[int]()
@@ -36,8 +37,15 @@ class Batch:
         return now - self.read_at > FRESH
 
     def thing(self, notice: Notice) -> Model | None:
-        """What the notice is about; None when it is gone."""
-        return self._things.get((notice.kind, notice.subject_id))
+        """What the notice is about; None when it is gone.
+
+        Each kind's things are fetched when the first of them is asked for: a kind that cannot be
+        asked keeps back its own notices alone.
+        """
+        if notice.kind not in self._things:
+            of_its_kind = [one for one in self._notices if one.kind == notice.kind]
+            self._things[notice.kind] = things_of(of_its_kind)
+        return self._things[notice.kind].get((notice.kind, notice.subject_id))
 
     def circumstances(
         self, notice: Notice, kind: Kind[Any], thing: Model, now: datetime

@@ -37,19 +37,22 @@ def _people() -> QuerySet[Person]:
     return Person.objects.all()
 
 
+def _nobody() -> QuerySet[Person]:
+    raise LookupError("somebody@example.org cannot be fetched")
+
+
 BOOKINGS = Topic("bookings", "Your bookings")
 MAILINGS = Topic("quiet-challenges", "Challenges that have been quiet", optional=True)
 
 
 def _kind(name: str, topic: Topic = BOOKINGS, **more: Any) -> Kind[Person]:
-    facts: dict[str, Any] = {"wording": _words, "why_not": _why_not} | more
+    facts: dict[str, Any] = {"wording": _words, "why_not": _why_not, "things": _people} | more
     return Kind(
         name=name,
         label=name.capitalize(),
         topic=topic,
         audience="you booked a place",
         when="At once",
-        things=_people,
         **facts,
     )
 
@@ -60,4 +63,5 @@ KINDS = (
     _kind("mailing", MAILINGS),
     _kind("alarm", urgent=True),
     _kind("broken", wording=_broken),
+    _kind("unknowable", things=_nobody),
 )

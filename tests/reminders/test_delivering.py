@@ -203,6 +203,15 @@ def test_our_own_mistake_is_logged_without_an_address(caplog: pytest.LogCaptureF
     assert "example.org" not in caplog.text
 
 
+def test_a_kind_whose_things_cannot_be_fetched_holds_up_no_other() -> None:
+    unknowable, other = make_notice("unknowable"), make_notice("told")
+    deliver_due(clock=at(NOON))
+    unknowable.refresh_from_db()
+    other.refresh_from_db()
+    assert (unknowable.state, other.state) == ("owed", "sent")
+    assert unknowable.why == "It could not be written (LookupError)."
+
+
 def test_a_kind_that_nobody_declares_any_more_fails_in_words() -> None:
     notice = make_notice("forgotten-kind")
     deliver_due(clock=at(NOON))
