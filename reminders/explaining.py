@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -52,7 +53,7 @@ class Explained:
 def sent_to(contact_id: int) -> QuerySet[Notice]:
     """What went to a contact point, and what did not after all; the newest first."""
     told = Notice.objects.filter(contact=contact_id, state__in=TOLD_OF)
-    return told.select_related("digest").order_by("-due_at", "-pk")
+    return told.select_related("digest").order_by(Coalesce("settled_at", "due_at").desc(), "-pk")
 
 
 def explained(notices: Sequence[Notice]) -> list[Explained]:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from reminders.kinds import Kind, Timing, Topic, kinds
+from reminders.kinds import ALL_MAILINGS, Kind, Timing, Topic, kinds
 from reminders.notices import TEST
 
 HOURS = {
@@ -28,5 +28,7 @@ def what_we_send(request: HttpRequest) -> HttpResponse:
     for kind in kinds().values():
         if kind.name != TEST:
             topics.setdefault(kind.topic, []).append((kind, HOURS[kind.timing]))
-    for_all_first = sorted(topics.items(), key=lambda found: found[0].for_work)
+    for_all_first = sorted(
+        topics.items(), key=lambda found: (found[0].for_work, found[0] == ALL_MAILINGS)
+    )
     return render(request, "reminders/what_we_send.html", {"topics": for_all_first})

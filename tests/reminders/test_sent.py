@@ -109,3 +109,14 @@ def test_a_thing_is_called_by_its_title_or_by_what_it_belongs_to(world: World) -
     session = make_heard_session(world, title="Kitchen talk")
     assert title_of(session) == title_of(make_contribution(session)) == "Kitchen talk"
     assert title_of(make_contact()) == title_of(None) == ""
+
+
+def test_what_was_sent_again_stands_where_it_went(client: Client) -> None:
+    contact = make_contact()
+    week = timedelta(days=7)
+    make_notice("told", contact, state="sent", due_at=NOON - week, settled_at=NOON)
+    make_notice(
+        "mailing", contact, state="sent", due_at=NOON - week / 2, settled_at=NOON - week / 2
+    )
+    page = client.get(sent_path(contact.pk)).content.decode()
+    assert page.index("23 November 2026") < page.index("20 November 2026")
