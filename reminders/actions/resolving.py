@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 import structlog
 from django.db.models import Q
 
+from reminders.batch import Batch
 from reminders.channels import Switchboard
 from reminders.channels.errors import Away
 from reminders.kinds import kinds
 from reminders.models import Notice
-from reminders.things import things_of
 
 log = structlog.get_logger(__name__)
 State = Notice.State
@@ -59,16 +59,25 @@ def _stamp(notice: Notice, receipt: str, now: datetime) -> int:
 def drop_what_is_over(*, now: datetime) -> int:
     """Skip what a person need not tell any more, as it is no longer true; return how many."""
     waiting = list(Notice.objects.to_call()[:LOOKED_AT])
-    things = things_of(waiting)
+    batch = Batch(waiting, now)
     dropped = 0
     for notice in waiting:
-        kind, thing = kinds().get(notice.kind), things.get((notice.kind, notice.subject_id))
-        over = "What it was about is gone."
-        why = kind.why_not(thing, notice, now) if kind and thing else over
+        try:
+            why = _why_over(notice, batch, now)
+        except Exception as error:  # a kind that cannot be asked holds up no other, nor the clock
+            log.error("not_asked", kind=notice.kind, notice=notice.pk, error=type(error).__name__)
+            continue
         if why:
             row = Notice.objects.filter(pk=notice.pk, state=State.TO_CALL)
             dropped += row.update(state=State.SKIPPED, settled_at=now, why=why[:200])
     return dropped
+
+
+def _why_over(notice: Notice, batch: Batch, now: datetime) -> str:
+    kind, thing = kinds().get(notice.kind), batch.thing(notice)
+    if kind is None or thing is None:
+        return "What it was about is gone."
+    return kind.why_not(thing, notice, now)
 
 
 def lapse(*, now: datetime) -> int:

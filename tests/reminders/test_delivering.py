@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reminders.actions import claiming, delivering, settling
 from reminders.actions.delivering import deliver_due
+from reminders.actions.resolving import drop_what_is_over
 from reminders.models import Notice, Preference
 from tests.reminders.factories import NOON, make_contact, make_notice
 from tests.reminders.kinds import wrong_about
@@ -201,6 +202,19 @@ def test_our_own_mistake_is_logged_without_an_address(caplog: pytest.LogCaptureF
     notice.refresh_from_db()
     assert notice.state == "owed" and notice.why == "It could not be written (ValueError)."
     assert "example.org" not in caplog.text
+
+
+def test_the_call_list_keeps_to_what_is_true_whatever_one_kind_does() -> None:
+    unknowable, over = (make_notice(kind, state="to_call") for kind in ("unknowable", "told"))
+    wrong_about[over.subject_id] = "They have cancelled."
+    assert drop_what_is_over(now=NOON) == 1
+    unknowable.refresh_from_db()
+    over.refresh_from_db()
+    assert (unknowable.state, over.state, over.why) == (
+        "to_call",
+        "skipped",
+        "They have cancelled.",
+    )
 
 
 def test_a_kind_whose_things_cannot_be_fetched_holds_up_no_other() -> None:
