@@ -15,6 +15,7 @@ from reminders.kinds import Kind, Message
 from reminders.models import Notice
 
 LETTERS = 160  # of one text in the GSM 03.38 alphabet; any other letter makes it 70
+LONG_WORD = 15
 # Signs that people write and that alphabet lacks (3GPP TS 23.038).
 _LINK_AT_THE_END = re.compile(r"(^|(?<=[.?!]) +)[^.?!]*https?://\S+$")
 _PLAIN = str.maketrans(
@@ -59,8 +60,17 @@ def words(message: Message) -> str:
     said = one_line(message.text or message.subject).translate(_PLAIN)
     room = LETTERS - len(link) - (1 if link else 0)
     if len(said) > room:
-        said = said[: max(room - 3, 0)].rstrip() + "..." if room > 3 else ""
+        said = _shortened(said, room - 3) + "..." if room > 3 else ""
     return f"{said} {link}".strip()
+
+
+def _shortened(said: str, letters: int) -> str:
+    """So many letters at most, ending with a whole word unless that word is very long."""
+    short = said[:letters]
+    if said[letters] != " ":
+        before, _space, begun = short.rpartition(" ")
+        short = before if before and len(begun) <= LONG_WORD else short
+    return short.rstrip(" .,:;")
 
 
 def without_its_link(message: Message) -> list[str]:

@@ -19,6 +19,7 @@ from coproduction.reminders import session_tomorrow
 from coproduction.wishes import Reach
 from reminders.actions.owing import owe
 from reminders.channels import text
+from reminders.kinds import Message
 from reminders.models import Notice
 from tests.cast import World
 from tests.coproduction.booked import GUEST, NOW, make_session, make_wish
@@ -98,6 +99,16 @@ def test_nothing_is_said_of_a_cancelled_session_but_that_it_is(
     wanted = {notice.kind: why_not(notice, NOW) for notice in Notice.objects.about(booking)}
     assert wanted.pop(names.SESSION_CANCELLED) == ""
     assert set(wanted) == {names.BOOKED, names.TOMORROW} and all(wanted.values())
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [("one " * 50, "one one..."), ("one two. " * 20, "two..."), ("x" * 200, "xx...")],
+)
+def test_a_text_that_is_too_long_ends_with_a_whole_word(title: str, end: str) -> None:
+    said = text.words(Message(subject="", lines=[], text=title, link="https://example.org/"))
+    before, _link = said.rsplit(" ", 1)
+    assert before.endswith(end) and len(said) <= text.LETTERS
 
 
 @pytest.mark.django_db
