@@ -63,7 +63,8 @@ def test_a_contact_point_that_could_do_harm_is_refused(wrong: Any, constraint: s
         connection.cursor() as cursor,
     ):
         cursor.execute(
-            "INSERT INTO accounts_contactpoint (kind, value, given_at) VALUES (%s, %s, now())",
+            "INSERT INTO accounts_contactpoint (kind, value, given_at, stopped_because)"
+            " VALUES (%s, %s, now(), '')",
             [wrong["kind"], wrong["value"]],
         )
 

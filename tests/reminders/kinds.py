@@ -63,5 +63,5 @@ KINDS = (
     _kind("mailing", MAILINGS),
     _kind("alarm", urgent=True),
     _kind("broken", wording=_broken),
-    _kind("unknowable", things=_nobody),
+    _kind("unknowable", things=_nobody, example=lambda: None),
 )
