@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,10 +11,14 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from config.celery import app
 from coproduction.models import Session
+from reminders.actions.delivering import deliver_due
+from reminders.hours import next_decent
+from reminders.models import Notice
 from tests.cast import World, make_world
 from tests.coproduction.voiced import make_heard_session
-from tests.journeys.delivery import Delivered
+from tests.journeys.delivery import PATIENCE, Delivered
 from tests.journeys.signing_in import sign_in
 
 BOTH_ENDS = pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, False)])
@@ -125,8 +130,20 @@ def promise(page: Page, world: World, axe: Any) -> None:
     expect(page.get_by_role("link", name=PROMISE)).to_be_visible()
 
 
+def let_the_morning_come() -> None:
+    """What became of words waits for a decent hour, at whatever hour this test is run."""
+    limit = time.monotonic() + PATIENCE
+    unseen = Notice.objects.filter(state__in=["owed", "claimed"], not_before__isnull=True)
+    while unseen.exists() and time.monotonic() < limit:
+        app.send_task("reminders.tasks.deliver_due")
+        time.sleep(0.2)
+    morning = next_decent(timezone.now())
+    deliver_due(clock=lambda: morning)
+
+
 def follow_the_message(page: Page, delivered: Delivered, subject: str) -> str:
     """Read the message as Ada does, her own words first; return where its link leads."""
+    let_the_morning_come()
     message = delivered.to("ada@example.org", subject=subject)
     plain = next(part for part in message.walk() if part.get_content_type() == "text/plain")
     payload = plain.get_payload(decode=True)

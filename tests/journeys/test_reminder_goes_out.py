@@ -26,6 +26,7 @@ from coproduction.models import Session
 from coproduction.reminders import session_tomorrow
 from reminders.actions.delivering import deliver_due
 from reminders.actions.owing import owe
+from reminders.hours import next_working_hour
 from reminders.models import Notice
 from tests.cast import World
 from tests.challenges.factories import make_challenge
@@ -121,7 +122,8 @@ def test_a_leader_hears_of_a_quiet_challenge_and_leaves_the_mailing(
     page: Page, world: World, delivered: Delivered, axe: Any
 ) -> None:
     make_challenge(world)
-    noon = timezone.now().astimezone(LONDON).replace(hour=12) + timedelta(days=1)
+    tomorrow = timezone.now().astimezone(LONDON).replace(hour=12) + timedelta(days=1)
+    noon = next_working_hour(tomorrow)
     owe(quiet_challenges(noon))
     deliver_due(clock=lambda: noon)
     message = delivered.to("asha.leader@example.org", subject="Quiet for three weeks")
@@ -129,7 +131,7 @@ def test_a_leader_hears_of_a_quiet_challenge_and_leaves_the_mailing(
     lines = words(message).splitlines()
     page.goto(urlsplit(next(line for line in lines if "/preferences/" in line)).path)
     axe(page)
-    page.get_by_role("checkbox", name="Challenge work").uncheck()
+    page.get_by_role("checkbox", name="Work on your challenges").uncheck()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. This holds from now on.")).to_be_visible()
     axe(page)
