@@ -15,10 +15,14 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.utils import timezone
 
 from config.celery import app
 from config.local.daemon import end, talk, wait_until
 from config.local.folder import CHECKOUT, free_port
+from reminders.actions.delivering import deliver_due
+from reminders.hours import next_decent
+from reminders.models import Notice
 from tests.template import database_url
 
 PATIENCE = 30.0  # seconds; a message that is owed arrives well within it
@@ -51,6 +55,17 @@ class Delivered:
     def forget(self) -> None:
         """Throw away all messages."""
         mailbox.Maildir(self.folder).clear()
+
+
+def let_the_morning_come() -> None:
+    """Deliver what waits for a decent hour, at whatever hour this test is run."""
+    limit = time.monotonic() + PATIENCE
+    unseen = Notice.objects.filter(state__in=["owed", "claimed"], not_before__isnull=True)
+    while unseen.exists() and time.monotonic() < limit:
+        app.send_task("reminders.tasks.deliver_due")
+        time.sleep(0.2)
+    morning = next_decent(timezone.now())
+    deliver_due(clock=lambda: morning)
 
 
 @pytest.fixture(scope="session")

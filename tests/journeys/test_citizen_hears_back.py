@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -11,14 +10,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from config.celery import app
 from coproduction.models import Session
-from reminders.actions.delivering import deliver_due
-from reminders.hours import next_decent
-from reminders.models import Notice
 from tests.cast import World, make_world
 from tests.coproduction.voiced import make_heard_session
-from tests.journeys.delivery import PATIENCE, Delivered
+from tests.journeys.delivery import Delivered, let_the_morning_come
 from tests.journeys.signing_in import sign_in
 
 BOTH_ENDS = pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, False)])
@@ -128,17 +123,6 @@ def promise(page: Page, world: World, axe: Any) -> None:
     type_day(page, "due_on", timezone.localdate() + timedelta(days=90))
     go(page, "Save the promise")
     expect(page.get_by_role("link", name=PROMISE)).to_be_visible()
-
-
-def let_the_morning_come() -> None:
-    """What became of words waits for a decent hour, at whatever hour this test is run."""
-    limit = time.monotonic() + PATIENCE
-    unseen = Notice.objects.filter(state__in=["owed", "claimed"], not_before__isnull=True)
-    while unseen.exists() and time.monotonic() < limit:
-        app.send_task("reminders.tasks.deliver_due")
-        time.sleep(0.2)
-    morning = next_decent(timezone.now())
-    deliver_due(clock=lambda: morning)
 
 
 def follow_the_message(page: Page, delivered: Delivered, subject: str) -> str:

@@ -18,7 +18,7 @@ from reminders.actions.delivering import deliver_due
 from reminders.hours import next_decent
 from tests.cast import make_world
 from tests.coproduction.booked import GUEST, make_session, make_wish
-from tests.journeys.delivery import Delivered
+from tests.journeys.delivery import Delivered, let_the_morning_come
 from tests.journeys.test_citizen_books import go, heading, parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -112,6 +112,7 @@ def test_an_offer_that_is_not_answered_goes_to_the_next_and_one_can_ask_again(
     axe(page)
 
     assert lapse_offers(timezone.now()) == 1
+    let_the_morning_come()
     link_mailed(delivered, "bea", "Your time to answer is over")
     link_mailed(delivered, "cy", "A place is free, please answer")
     page.goto(link)
