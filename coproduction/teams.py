@@ -8,12 +8,12 @@ from django.db.models import Q
 
 from coproduction.models import Session
 from partnership.models import Hat, Partnership
+from partnership.who import acting
 
 
 def wearers(partnership: Partnership, *capacities: str, now: datetime) -> list[int]:
     """Who wears a hat of these capacities in the partnership."""
-    worn = Hat.objects.current(now).filter(partnership=partnership, capacity__in=capacities)
-    return list(worn.order_by("person_id").values_list("person_id", flat=True).distinct())
+    return sorted(acting([partnership.pk], now, capacities)[partnership.pk])
 
 
 def arrangers(session: Session, *, now: datetime) -> list[int]:
