@@ -1,4 +1,50 @@
+from leaders.models.assessment import Assessment, Moment, SecondVoice, SkillPractice, Voice
+from leaders.models.cohort import Application, Cohort, Participation, SectorTarget
+from leaders.models.duty import Duty
+from leaders.models.handover import Handover
 from leaders.models.holding import RoleHolding
+from leaders.models.joint_act import Consent, JointAct
+from leaders.models.programme import (
+    Award,
+    Evaluation,
+    Programme,
+    ProgrammeFunding,
+    ProgrammeSkill,
+)
+from leaders.models.proposed_share import ProposedShare
+from leaders.models.pulse import PulseRating, PulseReturn, PulseRound
+from leaders.models.resourcing import RoleFunding, RoleHost
 from leaders.models.role import LeadershipRole
+from leaders.models.role_notice import RoleNotice
+from leaders.models.skill import Skill
 
-__all__ = ["LeadershipRole", "RoleHolding"]
+__all__ = [
+    "Application",
+    "Assessment",
+    "Award",
+    "Cohort",
+    "Consent",
+    "Duty",
+    "Evaluation",
+    "Handover",
+    "JointAct",
+    "LeadershipRole",
+    "Moment",
+    "Participation",
+    "Programme",
+    "ProgrammeFunding",
+    "ProgrammeSkill",
+    "ProposedShare",
+    "PulseRating",
+    "PulseReturn",
+    "PulseRound",
+    "RoleFunding",
+    "RoleHolding",
+    "RoleHost",
+    "RoleNotice",
+    "SecondVoice",
+    "SectorTarget",
+    "Skill",
+    "SkillPractice",
+    "Voice",
+]

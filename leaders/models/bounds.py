@@ -39,18 +39,30 @@ _WITHIN_THE_ROLE = """
     END IF;
 """
 
+_AGREED = """
+    IF EXISTS (
+        SELECT 1 FROM leaders_roleholding holding
+        JOIN leaders_leadershiprole role ON role.id = holding.role_id
+        WHERE role.id = {role} AND role.proposed
+    ) THEN
+        RAISE EXCEPTION 'Somebody holds a role that is only proposed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'proposed_role_is_held_by_nobody';
+    END IF;
+"""
+
 
 def shares_within_bounds() -> pgtrigger.Trigger:
-    """For holdings: 100 % at most on any day, and only while the role exists."""
-    sql = _LOCK + _AT_MOST_100 + _WITHIN_THE_ROLE
+    """For holdings: 100 % at most on any day, and only while the role is agreed and exists."""
+    sql = _LOCK + _AT_MOST_100 + _WITHIN_THE_ROLE + _AGREED
     return _deferred(
         "shares_within_bounds", pgtrigger.Insert | pgtrigger.Update, "NEW.role_id", sql
     )
 
 
 def role_covers_its_shares() -> pgtrigger.Trigger:
-    """For roles: their dates cannot be drawn in over shares that run on."""
-    return _deferred("role_covers_its_shares", pgtrigger.Update, "NEW.id", _LOCK + _WITHIN_THE_ROLE)
+    """For roles: not drawn in over shares that run on, nor proposed again while it is held."""
+    sql = _LOCK + _WITHIN_THE_ROLE + _AGREED
+    return _deferred("role_covers_its_shares", pgtrigger.Update, "NEW.id", sql)
 
 
 def _deferred(name: str, operation: pgtrigger.Operation, role: str, sql: str) -> pgtrigger.Trigger:

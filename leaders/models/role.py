@@ -24,12 +24,16 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
         """Roles of the partnerships that this person may see: holders of roles are public."""
         return self.filter(partnership__in=Partnership.objects.visible_to(person))
 
+    def agreed(self) -> Self:
+        """Without those that are only proposed."""
+        return self.filter(proposed=False)
+
     def vacant_on(self, day: date) -> Self:
-        """Roles that exist on this day and have no holder."""
+        """Agreed roles that exist on this day and have no holder."""
         from leaders.models.holding import RoleHolding
 
         held = RoleHolding.objects.on(day).filter(role=OuterRef("pk"))
-        return self.on(day).filter(~Exists(held))
+        return self.agreed().on(day).filter(~Exists(held))
 
     def with_holders(self) -> Self:
         """With all that a page says of a role, in two queries for any number of roles."""
@@ -41,8 +45,8 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
         )
 
     def in_force(self, partnership: Partnership, day: date) -> Self:
-        """The roles of a partnership that exist on this day, with their holders."""
-        return self.on(day).filter(partnership=partnership).with_holders()
+        """The agreed roles of a partnership that exist on this day, with their holders."""
+        return self.agreed().on(day).filter(partnership=partnership).with_holders()
 
     def in_force_first(self, day: date) -> Self:
         """Roles that have ended come last."""
@@ -55,7 +59,8 @@ class LeadershipRole(models.Model):
     """A role accountable to a partnership, for a place and its population.
 
     Accountable to a partnership always, to one organisation never: there is no such column.
-    Shared, boundary-spanning, vacant and no-longer-shared are read off its holdings.
+    While it is proposed it has a case, and nobody can hold it. Open, held, shared,
+    boundary-spanning, vacant and no-longer-shared are read off its holdings.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="roles")
@@ -64,7 +69,13 @@ class LeadershipRole(models.Model):
     remit = models.TextField(max_length=4000, help_text="What it is for, in plain words.")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="roles")
     population = models.CharField(max_length=200, blank=True)
-    hosts = models.ManyToManyField(Organisation, related_name="roles_hosted", blank=True)
+    hosts = models.ManyToManyField(
+        Organisation, through="leaders.RoleHost", related_name="roles_hosted", blank=True
+    )
+    proposed = models.BooleanField(
+        default=False, help_text="Not agreed yet: its case is being made."
+    )
+    case = models.TextField(blank=True, max_length=4000, help_text="Why the place needs it.")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -81,6 +92,9 @@ class LeadershipRole(models.Model):
                 fields=["partnership", "slug"], name="role_slug_in_partnership"
             ),
             ends_after_it_starts("role_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(proposed=False) | ~Q(case=""), name="proposed_role_makes_its_case"
+            ),
             models.CheckConstraint(
                 condition=Q(follows__isnull=True) | ~Q(follows=models.F("pk")),
                 name="role_does_not_follow_itself",
@@ -105,7 +119,7 @@ class LeadershipRole(models.Model):
 
     def is_vacant(self, day: date) -> bool:
         """It exists on this day, and nobody holds it."""
-        return self.exists_on(day) and not self.holdings_on(day)
+        return not self.proposed and self.exists_on(day) and not self.holdings_on(day)
 
     def is_shared(self, day: date) -> bool:
         """Held on this day by people of two or more employers."""

@@ -1,4 +1,9 @@
+from partnership.models.area_served import AreaServed
+from partnership.models.board_meeting import BoardMeeting
+from partnership.models.funding import Funding, ParticipationFunding
 from partnership.models.hat import Hat
+from partnership.models.interest import Interest
+from partnership.models.invitation import Invitation
 from partnership.models.organisation import Organisation, OrganisationSuccession, Sector
 from partnership.models.partnership import Partner, Partnership
 from partnership.models.place import (
@@ -12,11 +17,19 @@ from partnership.models.place import (
     PopulationShare,
 )
 from partnership.models.reference_table import ReferenceTable
+from partnership.models.terms import Terms
+from partnership.models.upload import Upload, UploadRow
 
 __all__ = [
+    "AreaServed",
+    "BoardMeeting",
+    "Funding",
     "Hat",
+    "Interest",
+    "Invitation",
     "Organisation",
     "OrganisationSuccession",
+    "ParticipationFunding",
     "Partner",
     "Partnership",
     "Place",
@@ -29,4 +42,7 @@ __all__ = [
     "PopulationShare",
     "ReferenceTable",
     "Sector",
+    "Terms",
+    "Upload",
+    "UploadRow",
 ]

@@ -35,6 +35,7 @@ class Hat(models.Model):
 
     class Capacity(models.TextChoices):
         CHAIR = "chair", "Chair"
+        DEPUTY_CHAIR = "deputy_chair", "Deputy chair"
         COORDINATOR = "coordinator", "Coordinator"
         LEADER = "leader", "Leader"
         FACILITATOR = "facilitator", "Facilitator"

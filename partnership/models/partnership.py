@@ -65,6 +65,16 @@ class Partnership(models.Model):
     slug = models.SlugField(max_length=200, unique=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="partnerships")
     purpose = models.TextField(blank=True, max_length=4000)
+    terms = models.TextField(blank=True, max_length=20_000)
+    shows_terms = models.BooleanField(
+        default=True, help_text="Anybody may read how the partners work together."
+    )
+    shows_investment = models.BooleanField(
+        default=False, help_text="Anybody may see what the partners pay for together."
+    )
+    shows_network = models.BooleanField(
+        default=True, help_text="Anybody may see which organisations are joined, and by what."
+    )
     stage = models.CharField(max_length=5, choices=Stage, default=Stage.DRAFT)
     live_since = models.DateTimeField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
@@ -144,12 +154,23 @@ class Partner(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     brings = models.CharField(max_length=300, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody of the organisation itself said so."
+    )
+    confirmed_by = models.ForeignKey(
+        "partnership.Hat", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = DatedQuerySet["Partner"].as_manager()
 
     class Meta:
         constraints = [
             ends_after_it_starts("partner_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="membership_is_confirmed_by_somebody",
+            ),
             ExclusionConstraint(
                 name="organisation_is_a_partner_once_at_a_time",
                 expressions=[
