@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from leaders.forms import ShareForm
+from leaders.forms.roles import ShareForm
 from leaders.models import LeadershipRole, RoleHolding
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.actor import Actor
 from accounts.errors import Refused
 from leaders.actions.holdings import end_holding, hold_role, invite_to_role, step_down
-from leaders.forms import EndForm, HoldingForm, first_day_without
+from leaders.forms.roles import EndForm, HoldingForm, first_day_without
 from leaders.models import LeadershipRole, RoleHolding
 from leaders.rules import can_manage_roles, can_step_down
 from leaders.standing import consequence, in_words

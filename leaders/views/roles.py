@@ -17,7 +17,7 @@ from accounts.errors import Refused
 from accounts.panels import gather
 from leaders.actions.roles import RoleFacts, create_role, end_role, revise_role
 from leaders.figures import shape_of
-from leaders.forms import EndForm, RoleForm, RoleScopeForm, first_day_without
+from leaders.forms.roles import EndForm, RoleForm, RoleScopeForm, first_day_without
 from leaders.models import LeadershipRole
 from leaders.portrait import groups_of, portrait_of
 from leaders.rules import can_manage_roles

@@ -11,7 +11,7 @@ from accounts.errors import Refused
 from partnership.acting import permitted_actor
 from partnership.actions.pacing import set_cadence
 from partnership.cadence_in_words import consequences, in_words
-from partnership.forms import CadenceForm
+from partnership.forms.cadence import CadenceForm
 from partnership.rules import can_set_cadence
 from partnership.views.setup import configured
 

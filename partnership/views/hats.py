@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import Refused
 from partnership.acting import hats_of, permitted_actor
 from partnership.actions.hats import end_hat, invite_to_hat
-from partnership.forms import HatForm
+from partnership.forms.hats import HatForm
 from partnership.middleware import CHOSEN_HAT
 from partnership.models import Hat
 from partnership.rules import can_configure, can_end_hat

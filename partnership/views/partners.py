@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import Refused
 from partnership.acting import permitted_actor
 from partnership.actions.partners import add_new_organisation, add_partner, end_partner
-from partnership.forms import EndForm, NewOrganisationForm, PartnerForm
+from partnership.forms.partners import EndForm, NewOrganisationForm, PartnerForm
 from partnership.models import Partner
 from partnership.rules import can_configure
 from partnership.search import organisations_like

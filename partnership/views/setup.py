@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import Refused
 from partnership.acting import may, permitted_actor
 from partnership.actions.setting_up import create_partnership, describe, publish
-from partnership.forms import PartnershipBeginForm, PurposeForm
+from partnership.forms.setting_up import PartnershipBeginForm, PurposeForm
 from partnership.models import Partnership, Place
 from partnership.rules import can_configure, can_publish
 from partnership.search import organisations_like

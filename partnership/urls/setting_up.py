@@ -1,7 +1,6 @@
 from django.urls import URLPattern, path
 
 from partnership.views.cadence import partnership_cadence
-from partnership.views.hats import hat_create, hat_end, hat_list, hat_wear
 from partnership.views.history import partnership_history
 from partnership.views.partners import (
     organisation_create,
@@ -10,7 +9,6 @@ from partnership.views.partners import (
     partner_list,
 )
 from partnership.views.partnerships import partnership_detail, partnership_list
-from partnership.views.places import place_detail, place_list
 from partnership.views.setup import (
     partnership_create,
     partnership_edit,
@@ -21,8 +19,6 @@ from partnership.views.setup import (
 ONE = "partnerships/<slug:partnership>/"
 
 urlpatterns: list[URLPattern] = [
-    path("places/", place_list, name="place_list"),
-    path("places/<slug:place>/", place_detail, name="place_detail"),
     path("partnerships/", partnership_list, name="partnership_list"),
     path("partnerships/new/", partnership_create, name="partnership_create"),
     path(ONE, partnership_detail, name="partnership_detail"),
@@ -35,8 +31,4 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}partners/add/", partner_create, name="partner_create"),
     path(f"{ONE}partners/add-new/", organisation_create, name="organisation_create"),
     path(f"{ONE}partners/<int:partner>/end/", partner_end, name="partner_end"),
-    path(f"{ONE}people/", hat_list, name="hat_list"),
-    path(f"{ONE}people/add/", hat_create, name="hat_create"),
-    path(f"{ONE}people/<int:hat>/end/", hat_end, name="hat_end"),
-    path("hats/<int:hat>/wear/", hat_wear, name="hat_wear"),
 ]

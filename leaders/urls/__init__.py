@@ -1,0 +1,5 @@
+"""Addresses of leadership roles."""
+
+from leaders.urls import roles
+
+urlpatterns = [*roles.urlpatterns]

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+
+from accounts.rendering import DayMonthYear
+from partnership.models import Organisation, Sector
+
+
+class PartnerForm(forms.Form):
+    """Which organisation joins, since when, and what it brings."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        widget=forms.HiddenInput,
+        error_messages={"required": "Choose which organisation it is"},
+    )
+    starts_on = forms.DateField(
+        label="Partner since", initial=timezone.localdate, widget=DayMonthYear
+    )
+    brings = forms.CharField(
+        max_length=300,
+        required=False,
+        label="What it brings",
+        help_text="For example: two halls in Harlow, and a team of link workers.",
+    )
+
+
+class NewOrganisationForm(forms.Form):
+    """An organisation that is on no public list, such as a residents' group."""
+
+    name = forms.CharField(max_length=200, label="Name of the organisation")
+    sector = forms.ChoiceField(choices=Sector.choices, label="Sector", widget=forms.RadioSelect)
+    brings = forms.CharField(max_length=300, required=False, label="What it brings")
+
+
+class EndForm(forms.Form):
+    """The first day on which it no longer holds."""
+
+    ends_on = forms.DateField(
+        label="From which day is it no longer a partner?",
+        initial=timezone.localdate,
+        widget=DayMonthYear,
+    )
