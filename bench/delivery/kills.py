@@ -95,6 +95,8 @@ def send_and_kill(gateway: Gateway, notices: int, kills: int, how: Workers) -> N
     """Kill a worker each time that another share of the notices has been sent."""
     share = notices / (kills + 1)
     for number in range(1, kills + 1):
+        if not states()["owed"]:
+            release_what_the_dead_claimed()  # else the next kill would hit an idle worker
         worker = start(how.command, **gateway.environment)
         goal = gateway.accepted() + random.uniform(0.2, 1.0) * share
         limit = time.monotonic() + PATIENCE
@@ -105,13 +107,18 @@ def send_and_kill(gateway: Gateway, notices: int, kills: int, how: Workers) -> N
         print(f"kill {number}: {gateway.accepted()} accepted, {dict(states())}", flush=True)
 
 
-def finish(gateway: Gateway, how: Workers) -> None:
-    """Let a last worker send the rest; claims of the dead are swept as three minutes later."""
+def release_what_the_dead_claimed() -> None:
+    """Sweep as three minutes later: nobody waits that long here."""
     from django.utils import timezone
 
     from reminders.actions.claiming import CLAIM_LASTS, sweep
 
     sweep(now=timezone.now() + CLAIM_LASTS * 2)
+
+
+def finish(gateway: Gateway, how: Workers) -> None:
+    """Let a last worker send the rest."""
+    release_what_the_dead_claimed()
     with running(how.command, **gateway.environment):
         before, limit = -1, time.monotonic() + PATIENCE
         while states().keys() & {"owed", "claimed"} and time.monotonic() < limit:
