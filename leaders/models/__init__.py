@@ -12,7 +12,7 @@ from leaders.models.programme import (
     ProgrammeSkill,
 )
 from leaders.models.proposed_share import ProposedShare
-from leaders.models.pulse import PulseRating, PulseReturn, PulseRound
+from leaders.models.pulse import PulseFigure, PulseRating, PulseReturn, PulseRound
 from leaders.models.resourcing import RoleFunding, RoleHost
 from leaders.models.role import LeadershipRole
 from leaders.models.role_notice import RoleNotice
@@ -35,6 +35,7 @@ __all__ = [
     "ProgrammeFunding",
     "ProgrammeSkill",
     "ProposedShare",
+    "PulseFigure",
     "PulseRating",
     "PulseReturn",
     "PulseRound",

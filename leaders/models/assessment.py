@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -8,6 +9,16 @@ from accounts.models import ContactPoint, Person
 from leaders.models.cohort import Participation
 from leaders.models.skill import Skill
 from partnership.models import Organisation
+
+_ANOTHER = """
+    IF NEW.organisation_id =
+        (SELECT employer_id FROM leaders_participation WHERE id = NEW.participation_id)
+    THEN
+        RAISE EXCEPTION 'A peer is of another organisation'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'peer_is_of_another_organisation';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class Moment(models.TextChoices):
@@ -61,6 +72,14 @@ class SecondVoice(models.Model):
                 condition=Q(answered_at__isnull=True) | Q(declined_at__isnull=True),
                 name="second_voice_answers_or_declines",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="peer_is_of_another_organisation",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_ANOTHER,
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -23,12 +24,59 @@ _NOT_ITSELF = """
     RETURN NULL;
 """
 
+# No answer comes or changes before a round opens, after it closed, or once its figures are there.
+# The lock is what `freeze` waits for: an answer is counted, or refused.
+_WHILE_IT_IS_OPEN = """
+    SELECT * INTO asked FROM leaders_pulseround WHERE id = {round} FOR SHARE;
+    IF asked.frozen_at IS NOT NULL
+       OR NOT (now() AT TIME ZONE 'Europe/London')::date
+           <@ daterange(asked.opens_on, asked.closes_on)
+    THEN
+        RAISE EXCEPTION 'A round takes answers while it is open only'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'pulse_is_answered_while_it_is_open';
+    END IF;
+    RETURN NEW;
+"""
+_BEFORE_IT_IS_FROZEN = """
+    IF (SELECT frozen_at FROM leaders_pulseround WHERE id = NEW.round_id) IS NOT NULL THEN
+        RAISE EXCEPTION 'The figures of a closed round stay as they are'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'pulse_figures_are_frozen';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def _answered_while_open(name: str, round_id: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        declare=[("asked", "leaders_pulseround")],
+        func=_WHILE_IT_IS_OPEN.format(round=round_id),
+    )
+
+
+class PulseRoundQuerySet(models.QuerySet["PulseRound"]):
+    def open_on(self, day: date) -> Self:
+        return self.filter(opens_on__lte=day, closes_on__gt=day)
+
+    def closed(self) -> Self:
+        """With their figures, the latest first."""
+        return self.filter(frozen_at__isnull=False).order_by("-closes_on")
+
+    def to_freeze(self, day: date) -> Self:
+        """Closed by the calendar, and not counted yet."""
+        return self.filter(frozen_at__isnull=True, closes_on__lte=day)
+
 
 @pghistory.track()
 class PulseRound(models.Model):
     """Some weeks in which each partner says how far it trusts and values those it works with.
 
     Shown once it has closed, from three raters on. `closes_on` is the first day without answers.
+    Then its figures are written down and its answers deleted: `frozen_at`. What `together` holds
+    (how many answered, whose view decides, the middle answer to each statement) and the figures
+    of organisations can be changed by nobody after that.
     """
 
     partnership = models.ForeignKey(
@@ -36,6 +84,10 @@ class PulseRound(models.Model):
     )
     opens_on = models.DateField()
     closes_on = models.DateField()
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    together = models.JSONField(default=dict, blank=True)
+
+    objects = PulseRoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["opens_on"]
@@ -51,9 +103,21 @@ class PulseRound(models.Model):
                 ],
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="closed_pulse_stays_as_it_is",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__frozen_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Pulse of {self.opens_on:%B %Y}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can be answered, as people say it."""
+        return self.closes_on - timedelta(days=1)
 
     def is_open(self, day: date) -> bool:
         return self.opens_on <= day < self.closes_on
@@ -83,6 +147,7 @@ class PulseReturn(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "person"], name="person_answers_a_round_once")
         ]
+        triggers = [_answered_while_open("pulse_is_returned_while_open", "NEW.round_id")]
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.round}"
@@ -112,13 +177,61 @@ class PulseRating(models.Model):
             ),
         ]
         triggers = [
+            _answered_while_open(
+                "pulse_is_rated_while_open",
+                "(SELECT round_id FROM leaders_pulsereturn WHERE id = NEW.returned_id)",
+            ),
             pgtrigger.Trigger(
                 name="no_organisation_rates_itself",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_NOT_ITSELF,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"About {self.about}"
+
+
+class PulseFigure(models.Model):
+    """How far one organisation trusts another, to the nearest half, as a closed round said it.
+
+    Without `about` it is what an organisation gives to all whom it rated; without `by` what it
+    receives. Written when the round closes, and never changed.
+    """
+
+    round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="figures")
+    by = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    about = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    trust = models.DecimalField(max_digits=2, decimal_places=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "by", "about"],
+                nulls_distinct=False,
+                name="pulse_figure_is_there_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(about__isnull=False),
+                name="pulse_figure_is_of_an_organisation",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="pulse_figures_never_change", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            pgtrigger.Trigger(
+                name="pulse_figures_come_before_the_end",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=_BEFORE_IT_IS_FROZEN,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by or 'All'} about {self.about or 'all'}: {self.trust}"
