@@ -1,9 +1,11 @@
+from leaders.models.application import Application
 from leaders.models.assessment import Assessment, Moment, SecondVoice, SkillPractice, Voice
-from leaders.models.cohort import Application, Cohort, Participation, SectorTarget
+from leaders.models.cohort import Cohort, SectorTarget
 from leaders.models.duty import Duty
 from leaders.models.handover import Handover
 from leaders.models.holding import RoleHolding
 from leaders.models.joint_act import Consent, JointAct
+from leaders.models.participation import Participation
 from leaders.models.programme import (
     Award,
     Evaluation,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import ContactPoint, Person
-from leaders.models.cohort import Participation
+from leaders.models.participation import Participation
 from leaders.models.skill import Skill
 from partnership.models import Organisation
 
