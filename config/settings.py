@@ -225,6 +225,7 @@ MAILBOX: str = env.str("MAILBOX", str(BASE_DIR / ".local" / "mail"))
 
 # --- History -----------------------------------------------------------------------------------
 # The context is kept in each event, so that the record cannot be changed by changing a shared row.
+PGHISTORY_BASE_MODEL = "accounts.events.Event"
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()

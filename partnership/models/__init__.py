@@ -16,6 +16,7 @@ from partnership.models.place import (
     PlaceSuccession,
     PopulationShare,
 )
+from partnership.models.record_copy import RecordCopy
 from partnership.models.reference_table import ReferenceTable
 from partnership.models.terms import Terms
 from partnership.models.upload import Upload, UploadRow
@@ -40,6 +41,7 @@ __all__ = [
     "PlaceService",
     "PlaceSuccession",
     "PopulationShare",
+    "RecordCopy",
     "ReferenceTable",
     "Sector",
     "Terms",
