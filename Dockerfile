@@ -13,6 +13,10 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')"
     python manage.py collectstatic --no-input
 
 FROM python:3.11-slim
+# Pango draws the letters of reports as PDF.
+RUN apt-get update && apt-get install -y --no-install-recommends \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin ground
 COPY --from=build /venv /venv
 COPY --from=build /app /app

@@ -39,9 +39,9 @@ reset: .venv/installed-local
 	@$(BIN)/python -m config.local reset
 
 requirements: .venv/installed-dev
-	$(BIN)/$(LOCK) pyproject.toml -o requirements.txt
-	$(BIN)/$(LOCK) pyproject.toml --extra local -c requirements.txt -o requirements-local.txt
-	$(BIN)/$(LOCK) pyproject.toml --extra local --extra dev -c requirements-local.txt \
+	$(BIN)/$(LOCK) pyproject.toml --extra pdf -o requirements.txt
+	$(BIN)/$(LOCK) pyproject.toml --extra pdf --extra local -c requirements.txt -o requirements-local.txt
+	$(BIN)/$(LOCK) pyproject.toml --extra pdf --extra local --extra dev -c requirements-local.txt \
 		-o requirements-dev.txt
 
 theme:
