@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
 from uuid import uuid4
 
 from django.contrib import messages
@@ -24,9 +22,9 @@ from coproduction.models.booking import BookingQuerySet
 from coproduction.views.answers import why_no_place
 from coproduction.views.running import running
 from coproduction.wishes import Wish
+from partnership.downloads import table_response
 
 PER_PAGE = 100
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _listed(session: Session) -> BookingQuerySet:
@@ -59,17 +57,18 @@ def session_attendees_download(
 ) -> HttpResponse:
     found, actor = running(request, partnership, session, rules.can_see_attendees)
     sees_contacts = rules.can_see_contacts(actor, found)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{found.slug}-people.csv"'
-    answer.write("\ufeff")  # Excel reads it as UTF-8 only with this mark
-    writer = csv.writer(answer)
     heading = ["Reference", "Name", "Joins", "Places", "State", "Booked (UTC)", "Why no place"]
     places, now = places_of(found), timezone.now()
-    writer.writerow([*heading, "Contact"] if sees_contacts else heading)
-    for booking in _listed(found).iterator():
-        why = why_no_place(booking, places=places, now=now)
-        writer.writerow(inert(_row(booking, why, sees_contacts)))
-    return answer
+    rows = (
+        _row(booking, why_no_place(booking, places=places, now=now), sees_contacts)
+        for booking in _listed(found).iterator()
+    )
+    return table_response(
+        "csv",
+        name=f"{found.slug}-people",
+        headings=[*heading, "Contact"] if sees_contacts else heading,
+        rows=rows,
+    )
 
 
 def _row(booking: Booking, why: str, sees_contacts: bool) -> list[str]:
@@ -84,11 +83,6 @@ def _row(booking: Booking, why: str, sees_contacts: bool) -> list[str]:
     ]
     contact = booking.contact.value if booking.contact else ""
     return [*row, contact] if sees_contacts else row
-
-
-def inert(cells: Iterable[str]) -> list[str]:
-    """No cell that a spreadsheet would run as a formula."""
-    return [f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell for cell in cells]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +16,9 @@ from coproduction.actions.contacting import change_contact
 from coproduction.by_hand import Scope, about_partnership, about_sessions, tellings, to_tell
 from coproduction.forms.booking import ReachForm
 from coproduction.models import Session
-from coproduction.views.attendees import inert
 from coproduction.views.running import running
 from partnership.acting import permitted_actor
+from partnership.downloads import table_response
 from partnership.models import Partnership
 
 PER_PAGE = 50
@@ -96,17 +94,14 @@ def partnership_to_tell_download(request: HttpRequest, partnership: str) -> Http
 
 
 def _download(scope: Scope) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{scope.slug}-to-tell.csv"'
-    answer.write("\ufeff")  # Excel reads it as UTF-8 only with this mark
-    writer = csv.writer(answer)
-    writer.writerow(["Name", "Reference", "How", "Number or address", "What to say", "Note"])
+    rows = []
     for one in tellings(to_tell(scope.about)[: 10 * MOST_LETTERS], timezone.now()):
         contact = one.notice.contact
         said = " ".join([one.message.subject, *one.words])
         cells = [one.name, one.reference, contact.get_kind_display(), contact.value, said]
-        writer.writerow(inert([*cells, one.notice.why]))
-    return answer
+        rows.append([*cells, one.notice.why])
+    headings = ["Name", "Reference", "How", "Number or address", "What to say", "Note"]
+    return table_response("csv", name=f"{scope.slug}-to-tell", headings=headings, rows=rows)
 
 
 @require_POST

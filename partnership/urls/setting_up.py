@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from partnership.urls import formats  # noqa: F401 (it names a converter)
 from partnership.views.cadence import partnership_cadence
 from partnership.views.history import partnership_history
 from partnership.views.partners import (
@@ -7,6 +8,7 @@ from partnership.views.partners import (
     partner_create,
     partner_end,
     partner_list,
+    partner_list_download,
 )
 from partnership.views.partnerships import partnership_detail, partnership_list
 from partnership.views.setup import (
@@ -28,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}publish/", partnership_publish, name="partnership_publish"),
     path(f"{ONE}history/", partnership_history, name="partnership_history"),
     path(f"{ONE}partners/", partner_list, name="partner_list"),
+    path(f"{ONE}partners.<format:form>", partner_list_download, name="partner_list_download"),
     path(f"{ONE}partners/add/", partner_create, name="partner_create"),
     path(f"{ONE}partners/add-new/", organisation_create, name="organisation_create"),
     path(f"{ONE}partners/<int:partner>/end/", partner_end, name="partner_end"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import Refused
 from partnership.acting import hats_of, permitted_actor
 from partnership.actions.hats import end_hat, invite_to_hat
+from partnership.downloads import Format, table_response
 from partnership.forms.hats import HatForm
 from partnership.middleware import CHOSEN_HAT
-from partnership.models import Hat
+from partnership.models import Hat, Partnership
 from partnership.rules import can_configure, can_end_hat
 from partnership.views.setup import configured
 
@@ -20,13 +22,36 @@ from partnership.views.setup import configured
 def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
     found = configured(request, partnership)
     permitted_actor(request, can_configure, found)
-    hats = (
-        Hat.objects.current()
-        .filter(partnership=found)
-        .select_related("person", "organisation")
-        .order_by("capacity", "person__name")[:300]
+    context = {"partnership": found, "worn": _worn_in(found)[:300]}
+    return render(request, "partnership/hat_list.html", context)
+
+
+@require_safe
+def hat_list_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
+    """Who acts today as what. How to reach them is not told here."""
+    found = configured(request, partnership)
+    permitted_actor(request, can_configure, found)
+    headings = ["Name", "What they do", "For which partner", "Since", "Until"]
+    rows = (
+        [
+            hat.person.name,
+            hat.get_capacity_display(),
+            hat.organisation.name if hat.organisation else "",
+            timezone.localdate(hat.starts_at),
+            timezone.localdate(hat.ends_at) if hat.ends_at else None,
+        ]
+        for hat in _worn_in(found)
     )
-    return render(request, "partnership/hat_list.html", {"partnership": found, "worn": hats})
+    return table_response(form, name=f"{found.slug}-people", headings=headings, rows=rows)
+
+
+def _worn_in(partnership: Partnership) -> QuerySet[Hat]:
+    return (
+        Hat.objects.current()
+        .filter(partnership=partnership)
+        .select_related("person", "organisation")
+        .order_by("capacity", "person__name")
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import Refused
 from partnership.acting import permitted_actor
 from partnership.actions.partners import add_new_organisation, add_partner, end_partner
+from partnership.downloads import Format, table_response
 from partnership.forms.partners import EndForm, NewOrganisationForm, PartnerForm
 from partnership.models import Partner
 from partnership.rules import can_configure
@@ -27,6 +28,29 @@ def partner_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "past": [one for one in partners if not one.is_on(today)],
     }
     return render(request, "partnership/partner_list.html", context)
+
+
+@require_safe
+def partner_list_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
+    """Every partner that is, was or will be."""
+    found = configured(request, partnership)
+    permitted_actor(request, can_configure, found)
+    partners = found.partners.select_related("organisation").order_by(
+        "organisation__name", "starts_on"
+    )
+    headings = ["Organisation", "Sector", "Code", "Partner since", "Until", "What it brings"]
+    rows = (
+        [
+            one.organisation.name,
+            one.organisation.get_sector_display(),
+            one.organisation.ods_code or one.organisation.ons_code,
+            one.starts_on,
+            one.ends_on,
+            one.brings,
+        ]
+        for one in partners
+    )
+    return table_response(form, name=f"{found.slug}-partners", headings=headings, rows=rows)
 
 
 @require_http_methods(["GET", "POST"])

@@ -41,6 +41,8 @@ ROUTES = [
     Route("partnership_publish", CHAIR_ONLY, own, method="post"),
     Route("partnership_history", CONFIGURES, own),
     Route("partner_list", CONFIGURES, own),
+    Route("partner_list_download", CONFIGURES, lambda w: {**own(w), "form": "csv"}),
+    Route("hat_list_download", CONFIGURES, lambda w: {**own(w), "form": "xlsx"}),
     Route("partner_create", CONFIGURES, own),
     Route("partner_create", CONFIGURES, own, query="?q=council"),
     Route("partner_create", CONFIGURES, own, method="post"),
