@@ -34,6 +34,14 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(Hat, on_delete=models.PROTECT, related_name="uploads")
     uploaded_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        Hat,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="What it adds is recorded as done in this hat.",
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -42,6 +50,11 @@ class Upload(models.Model):
             models.CheckConstraint(
                 condition=Q(state="read") | Q(confirmed_at__isnull=False) | Q(state="stopped"),
                 name="upload_is_taken_in_once_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="upload_is_confirmed_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["done", "stopped"]) | Q(ended_at__isnull=False),
