@@ -5,11 +5,18 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests import emptying
 from tests.cast import World, make_world
 
 emptying.install()
+# A machine that does other work as well is slow at times: no fault of what is tested.
+hypothesis_settings.register_profile(
+    "ours", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from tests.journeys.axe import violations
+from tests.journeys.axe import Axe
 from tests.run import find_browser
 
 # Playwright's event loop lives in the thread of the test; Django would refuse to touch the
@@ -103,11 +103,13 @@ def watch(context: BrowserContext, address: str, wrong: list[str]) -> None:
 
 
 @pytest.fixture
-def axe(scripts: bool) -> Any:
+def axe(scripts: bool) -> Iterator[Any]:
     """Check a page as it stands: `axe(page)` fails with every violation that axe-core finds."""
+    looking = Axe(scripts=scripts)
 
     def check(page: Page) -> None:
-        found = violations(page, scripts=scripts)
+        found = looking.violations(page)
         assert not found, f"{page.url} at {page.viewport_size}:\n" + "\n".join(found)
 
-    return check
+    yield check
+    looking.close()

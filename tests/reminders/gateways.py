@@ -142,10 +142,11 @@ class SmtpStub:
 
     def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
-        made = self._loop.create_server(lambda: SMTP(self, hostname="stub"), "127.0.0.1", 0)
-        self._server = self._loop.run_until_complete(made)
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
+        # From that thread: in this one a browser's loop may be running (Playwright's).
+        made = self._loop.create_server(lambda: SMTP(self, hostname="stub"), "127.0.0.1", 0)
+        self._server = asyncio.run_coroutine_threadsafe(made, self._loop).result(5)
         return self
 
     def __exit__(
