@@ -5,9 +5,8 @@ from __future__ import annotations
 from accounts.actor import Actor
 from challenges.models import Challenge, Commitment, LogEntry, Strength
 from partnership.models import Hat, Organisation, Partnership
+from partnership.models.capacity import HEADS
 
-CHAIR = Hat.Capacity.CHAIR
-COORDINATOR = Hat.Capacity.COORDINATOR
 LEADER = Hat.Capacity.LEADER
 REPRESENTATIVE = Hat.Capacity.REPRESENTATIVE
 RESIDENT = Hat.Capacity.RESIDENT
@@ -15,30 +14,28 @@ FACILITATOR = Hat.Capacity.FACILITATOR
 
 
 def can_raise(by: Actor, partnership: Partnership) -> bool:
-    """Leaders, the chair and the coordinator raise a challenge, as a draft."""
-    return by.wears(partnership.pk, LEADER, CHAIR, COORDINATOR)
+    """Leaders and those who head the partnership raise a challenge, as a draft."""
+    return by.wears(partnership.pk, LEADER, *HEADS)
 
 
 def can_revise(by: Actor, challenge: Challenge) -> bool:
     """Whoever may raise one may revise it, until it is closed."""
-    return not challenge.is_closed and by.wears(
-        challenge.partnership_id, LEADER, CHAIR, COORDINATOR
-    )
+    return not challenge.is_closed and by.wears(challenge.partnership_id, LEADER, *HEADS)
 
 
 def can_activate(by: Actor, challenge: Challenge) -> bool:
-    """The chair and the coordinator make a challenge public and active."""
-    return by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+    """Those who head the partnership make a challenge public and active."""
+    return by.wears(challenge.partnership_id, *HEADS)
 
 
 def can_close(by: Actor, challenge: Challenge) -> bool:
-    """The chair and the coordinator close one that is active."""
-    return challenge.is_active and by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+    """Those who head the partnership close one that is active."""
+    return challenge.is_active and by.wears(challenge.partnership_id, *HEADS)
 
 
 def can_pace(by: Actor, challenge: Challenge) -> bool:
-    """The chair and the coordinator say when people are reminded of one that is not closed."""
-    return not challenge.is_closed and by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+    """Those who head the partnership say when people are reminded of one that is not closed."""
+    return not challenge.is_closed and by.wears(challenge.partnership_id, *HEADS)
 
 
 def can_join_team(by: Actor, challenge: Challenge) -> bool:
@@ -58,9 +55,7 @@ def can_correct(by: Actor, entry: LogEntry) -> bool:
 
 def can_name_strength(by: Actor, partnership: Partnership) -> bool:
     """Residents, and all who work on challenges, name what the place is good at."""
-    return by.wears(
-        partnership.pk, RESIDENT, LEADER, REPRESENTATIVE, FACILITATOR, CHAIR, COORDINATOR
-    )
+    return by.wears(partnership.pk, RESIDENT, LEADER, REPRESENTATIVE, FACILITATOR, *HEADS)
 
 
 def can_confirm_strength(by: Actor, strength: Strength) -> bool:
@@ -69,10 +64,10 @@ def can_confirm_strength(by: Actor, strength: Strength) -> bool:
 
 
 def can_make_commitments(by: Actor, challenge: Challenge) -> bool:
-    """Leaders and representatives promise for their own organisation; the chair and the
-    coordinator write down what an organisation that works on the challenge has promised."""
+    """Leaders and representatives promise for their own organisation; those who head
+    the partnership write down what an organisation that works on the challenge has promised."""
     return challenge.is_active and by.wears(
-        challenge.partnership_id, LEADER, REPRESENTATIVE, CHAIR, COORDINATOR
+        challenge.partnership_id, LEADER, REPRESENTATIVE, *HEADS
     )
 
 
@@ -82,7 +77,7 @@ def can_promise_for(by: Actor, challenge: Challenge, organisation: Organisation)
         return False
     if by.organisation_id == organisation.pk:
         return True
-    writes_down = by.wears(challenge.partnership_id, CHAIR, COORDINATOR)
+    writes_down = by.wears(challenge.partnership_id, *HEADS)
     return writes_down and challenge.involved.filter(organisation=organisation).exists()
 
 
@@ -92,9 +87,7 @@ def can_witness(by: Actor, commitment: Commitment) -> bool:
         commitment.state == Commitment.State.OPEN
         and by.organisation_id is not None
         and by.organisation_id != commitment.organisation_id
-        and by.wears(
-            commitment.challenge.partnership_id, LEADER, REPRESENTATIVE, CHAIR, COORDINATOR
-        )
+        and by.wears(commitment.challenge.partnership_id, LEADER, REPRESENTATIVE, *HEADS)
     )
 
 
@@ -103,7 +96,5 @@ def can_drop(by: Actor, commitment: Commitment) -> bool:
     return (
         commitment.state == Commitment.State.OPEN
         and by.organisation_id == commitment.organisation_id
-        and by.wears(
-            commitment.challenge.partnership_id, LEADER, REPRESENTATIVE, CHAIR, COORDINATOR
-        )
+        and by.wears(commitment.challenge.partnership_id, LEADER, REPRESENTATIVE, *HEADS)
     )

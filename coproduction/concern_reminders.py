@@ -9,6 +9,7 @@ from accounts.models import ContactPoint
 from coproduction.models import Concern
 from coproduction.teams import wearers
 from partnership.models import Hat
+from partnership.models.capacity import HEADS
 from reminders.actions.owing import Owed
 from reminders.channels import by_machine
 from reminders.reach import reach_of
@@ -16,7 +17,6 @@ from reminders.reach import reach_of
 RAISED = "concern-raised"
 UNATTENDED = "concern-unattended"
 LEAD, DEPUTY = Hat.Capacity.SAFEGUARDING_LEAD, Hat.Capacity.SAFEGUARDING_DEPUTY
-NAMES_ONE = (Hat.Capacity.CHAIR, Hat.Capacity.COORDINATOR)
 QUICK = frozenset({"email", "phone"})  # a letter would come too late
 EVERY = timedelta(minutes=15)
 # From this repeat on, an hour after the concern was raised, the deputy hears of it too.
@@ -46,7 +46,7 @@ def owed_for(concern: Concern, *, repeat: int, now: datetime) -> Iterator[Owed]:
     if repeat >= DEPUTY_FROM or not contacts:
         contacts += reached_quickly(wearers(partnership, DEPUTY, now=now))
     if not contacts:
-        contacts, kind = reached_quickly(wearers(partnership, *NAMES_ONE, now=now)), UNATTENDED
+        contacts, kind = reached_quickly(wearers(partnership, *HEADS, now=now)), UNATTENDED
     for contact in contacts:
         yield Owed(
             kind=kind,

@@ -26,11 +26,11 @@ from coproduction.models import (
     Session,
     SessionFacilitator,
 )
-from coproduction.models.concern import SAFEGUARDS
 from coproduction.notices.names import link_of
 from coproduction.threads import glance_of
 from partnership.acting import hats_of, may
 from partnership.models import Partnership, Place
+from partnership.models.capacity import SAFEGUARDS
 
 # --- Sessions and bookings ---------------------------------------------------------------------
 

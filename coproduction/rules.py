@@ -6,8 +6,8 @@ from accounts.actor import Actor
 from accounts.models import Person
 from coproduction.models import Booking, Contribution, Session
 from partnership.models import Hat, Partnership
+from partnership.models.capacity import HEADS, SAFEGUARDS
 
-CHAIR = Hat.Capacity.CHAIR
 COORDINATOR = Hat.Capacity.COORDINATOR
 FACILITATOR = Hat.Capacity.FACILITATOR
 
@@ -15,8 +15,8 @@ FACILITATOR = Hat.Capacity.FACILITATOR
 
 
 def can_create_session(by: Actor, partnership: Partnership) -> bool:
-    """The chair, the coordinator and facilitators set up sessions."""
-    return by.wears(partnership.pk, CHAIR, COORDINATOR, FACILITATOR)
+    """Those who head the partnership, and facilitators, set up sessions."""
+    return by.wears(partnership.pk, *HEADS, FACILITATOR)
 
 
 def facilitates(by: Actor, session: Session) -> bool:
@@ -25,8 +25,8 @@ def facilitates(by: Actor, session: Session) -> bool:
 
 
 def can_run_session(by: Actor, session: Session) -> bool:
-    """The chair and the coordinator run every session, a facilitator their own."""
-    return by.wears(session.partnership_id, CHAIR, COORDINATOR) or facilitates(by, session)
+    """Those who head the partnership run every session, a facilitator their own."""
+    return by.wears(session.partnership_id, *HEADS) or facilitates(by, session)
 
 
 def can_change_joining_link(by: Actor, session: Session) -> bool:
@@ -106,9 +106,7 @@ def can_raise_concern(by: Actor, session: Session) -> bool:
 
 def can_safeguard(by: Actor, partnership: Partnership) -> bool:
     """Concerns are read and seen to by the safeguarding lead and the deputy, by nobody else."""
-    return by.wears(
-        partnership.pk, Hat.Capacity.SAFEGUARDING_LEAD, Hat.Capacity.SAFEGUARDING_DEPUTY
-    )
+    return by.wears(partnership.pk, *SAFEGUARDS)
 
 
 def can_take_back(by: Actor, contribution: Contribution) -> bool:
@@ -123,5 +121,5 @@ def can_give_feedback(by: Actor, session: Session) -> bool:
 
 
 def can_decide(by: Actor, partnership: Partnership) -> bool:
-    """The chair and the coordinator write decisions, answer what was said, and publish."""
-    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+    """Those who head the partnership write decisions, answer what was said, and publish."""
+    return by.wears(partnership.pk, *HEADS)

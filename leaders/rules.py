@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from accounts.actor import Actor
 from leaders.models import RoleHolding
-from partnership.models import Hat, Partnership
+from partnership.models import Partnership
+from partnership.models.capacity import HEADS
 
 
 def can_manage_roles(by: Actor, partnership: Partnership) -> bool:
-    """The chair and the coordinator create roles, give out shares of them and end them."""
-    return by.wears(partnership.pk, Hat.Capacity.CHAIR, Hat.Capacity.COORDINATOR)
+    """Those who head the partnership create roles, give out shares of them and end them."""
+    return by.wears(partnership.pk, *HEADS)
 
 
 def can_step_down(by: Actor, holding: RoleHolding) -> bool:

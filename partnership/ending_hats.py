@@ -7,13 +7,9 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from partnership.models import Hat
+from partnership.models.capacity import NEEDED
 
 TOLD_BEFORE = timedelta(days=30)
-NEEDED = (
-    Hat.Capacity.CHAIR,
-    Hat.Capacity.SAFEGUARDING_LEAD,
-    Hat.Capacity.SAFEGUARDING_DEPUTY,
-)
 
 
 def with_followed(hats: QuerySet[Hat]) -> QuerySet[Hat]:

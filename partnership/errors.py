@@ -83,7 +83,15 @@ class QuietTooSoon(Refused):
     message = _("Enter 7 days or more.")
 
 
+class NotVouchedFor(Refused):
+    message = _(
+        "Whoever runs this site has not vouched for the partnership yet. Phone or write to them: "
+        "they make sure that it is what it says it is."
+    )
+
+
 STAYS_WHOLE: dict[str, type[Refused]] = {
+    "live_partnership_is_vouched_for": NotVouchedFor,
     "live_partnership_has_two_sectors": OneSectorOnly,
     "live_partnership_has_a_chair": NoChair,
     "live_partnership_has_a_safeguarding_lead": NoSafeguardingLead,

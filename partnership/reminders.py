@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from partnership.ending_hats import TOLD_BEFORE, ending_hats
 from partnership.models import Partnership
-from partnership.who import CHAIRS, acting, contacts
+from partnership.models.capacity import CHAIRS
+from partnership.who import acting, contacts
 from reminders.actions.owing import Owed
 from reminders.hours import morning
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from accounts.actor import Actor
 from partnership.models import Hat, Partnership
-
-CHAIR = Hat.Capacity.CHAIR
-COORDINATOR = Hat.Capacity.COORDINATOR
+from partnership.models.capacity import CHAIRS, HEADS, Capacity
 
 
 def can_create_partnership(by: Actor) -> bool:
@@ -15,35 +13,42 @@ def can_create_partnership(by: Actor) -> bool:
 
 
 def can_configure(by: Actor, partnership: Partnership) -> bool:
-    """The chair and the coordinator set up the partnership."""
-    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+    """Those who head it set up the partnership."""
+    return by.wears(partnership.pk, *HEADS)
 
 
 def can_set_cadence(by: Actor, partnership: Partnership) -> bool:
-    """The chair and the coordinator say when and how often people are written to."""
-    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+    """Those who head it say when and how often people are written to."""
+    return by.wears(partnership.pk, *HEADS)
 
 
 def can_see_what_needs(by: Actor, partnership: Partnership) -> bool:
-    """What waits to be done in a partnership is the chair's and the coordinator's to see to."""
-    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+    """What waits to be done in a partnership is for those who head it to see to."""
+    return by.wears(partnership.pk, *HEADS)
 
 
 def can_publish(by: Actor, partnership: Partnership) -> bool:
-    """Only a chair takes a partnership live."""
-    return by.wears(partnership.pk, CHAIR)
+    """Only a chair takes a partnership live: a deputy does not."""
+    return by.wears(partnership.pk, Capacity.CHAIR)
+
+
+def can_vouch(by: Actor) -> bool:
+    """Whoever runs the site, at its command line: no hat gives this right."""
+    return bool(by.job)
 
 
 def can_see_history(by: Actor, partnership: Partnership) -> bool:
-    """What changed, by whom, is the chair's and the coordinator's to read."""
-    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+    """What changed, by whom, is for those who head it to read."""
+    return by.wears(partnership.pk, *HEADS)
 
 
 def can_give_hat(by: Actor, partnership: Partnership, capacity: str = "") -> bool:
-    """A chair gives any hat; a coordinator any but the chair's."""
-    if capacity == CHAIR:
-        return by.wears(partnership.pk, CHAIR)
-    return by.wears(partnership.pk, CHAIR, COORDINATOR)
+    """A chair gives any hat; a deputy any but the chair's; a coordinator neither of these two."""
+    if capacity == Capacity.CHAIR:
+        return by.wears(partnership.pk, Capacity.CHAIR)
+    if capacity == Capacity.DEPUTY_CHAIR:
+        return by.wears(partnership.pk, *CHAIRS)
+    return by.wears(partnership.pk, *HEADS)
 
 
 def can_end_hat(by: Actor, hat: Hat) -> bool:

@@ -8,10 +8,11 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from partnership.cadence_in_words import in_words
-from partnership.models import Hat, Partner, Partnership
+from partnership.models import Hat, Partner, Partnership, Vouching
 
 NEEDED = (
     (Hat.Capacity.CHAIR, "a chair"),
@@ -53,6 +54,7 @@ def tasks_of(partnership: Partnership, *, on: date) -> list[Task]:
         _people(partnership),
         *more,
         _cadence(partnership),
+        _vouching(partnership),
     ]
 
 
@@ -105,6 +107,19 @@ def _cadence(partnership: Partnership) -> Task:
         hint=in_words(partnership),
         done=True,
         needed=False,
+    )
+
+
+def _vouching(partnership: Partnership) -> Task:
+    """Not theirs to do: it says what is waited for, and leads to who does it."""
+    vouched = Vouching.objects.filter(partnership=partnership).first()
+    return Task(
+        title="Vouched for",
+        url=reverse("about"),
+        hint=f"Since {timezone.localtime(vouched.vouched_at):%-d %B %Y}"
+        if vouched
+        else "Waits for whoever runs this site: they make sure that you are who you say",
+        done=vouched is not None,
     )
 
 

@@ -8,10 +8,8 @@ from datetime import datetime
 
 from accounts.models import ContactPoint
 from partnership.models import Hat
+from partnership.models.capacity import HEADS
 from reminders.reach import reach_of
-
-CHAIRS = (Hat.Capacity.CHAIR,)
-HEADS = (Hat.Capacity.CHAIR, Hat.Capacity.COORDINATOR)
 
 
 def acting(

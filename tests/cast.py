@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
-from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector
+from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector, Vouching
 
 LONG_AGO = datetime(2024, 1, 1, 9, 0, tzinfo=UTC)
 ENDED = datetime(2025, 1, 1, 9, 0, tzinfo=UTC)
@@ -20,6 +20,7 @@ CAPACITY_OF = {
     "leader": Hat.Capacity.LEADER,
     "representative": Hat.Capacity.REPRESENTATIVE,
     "chair": Hat.Capacity.CHAIR,
+    "deputy_chair": Hat.Capacity.DEPUTY_CHAIR,
     "coordinator": Hat.Capacity.COORDINATOR,
     "safeguarding_lead": Hat.Capacity.SAFEGUARDING_LEAD,
     "analyst": Hat.Capacity.ANALYST,
@@ -113,6 +114,7 @@ def make_partnership(name: str, place: Place, partners: list[Organisation]) -> P
 
 
 def go_live(partnership: Partnership) -> None:
+    Vouching.objects.get_or_create(partnership=partnership, defaults={"how": "Known to the test"})
     partnership.stage = Partnership.Stage.LIVE
     partnership.live_since = LONG_AGO
     partnership.save()

@@ -46,6 +46,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration.")
     joined_at = models.DateTimeField(default=timezone.now)
 
+    # Of whoever asks for a page the middleware says it; whoever is written to has no session.
+    passed_second_step = True
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "email"

@@ -36,7 +36,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
         if not person.is_authenticated:
             return seen.exclude(state=Challenge.State.DRAFT)
-        own = Hat.objects.current().filter(person_id=person.pk).values("partnership")
+        own = Hat.objects.acting(person).values("partnership")
         return seen.filter(~Q(state=Challenge.State.DRAFT) | Q(partnership__in=own))
 
     def active(self) -> Self:

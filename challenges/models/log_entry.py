@@ -11,17 +11,13 @@ from django.utils import timezone
 from accounts.models import Person
 from challenges.models.challenge import Challenge, ChallengeMember
 from partnership.models import Hat, Organisation
+from partnership.models.capacity import HEADS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 # Who reads what is restricted to the partnership: docs/permissions.md, "Who may what".
-READS_RESTRICTED = [
-    Hat.Capacity.LEADER,
-    Hat.Capacity.CHAIR,
-    Hat.Capacity.COORDINATOR,
-    Hat.Capacity.REPRESENTATIVE,
-]
+READS_RESTRICTED = [*HEADS, Hat.Capacity.LEADER, Hat.Capacity.REPRESENTATIVE]
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
@@ -35,7 +31,7 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         is_open = Q(visibility=LogEntry.Visibility.OPEN)
         if not person.is_authenticated:
             return entries.filter(is_open)
-        hats = Hat.objects.current().filter(person_id=person.pk)
+        hats = Hat.objects.acting(person)
         partnerships = hats.filter(capacity__in=READS_RESTRICTED).values("partnership")
         leads = hats.filter(capacity=Hat.Capacity.LEADER)
         teams = ChallengeMember.objects.filter(hat__in=leads).values("challenge")

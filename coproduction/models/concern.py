@@ -13,11 +13,10 @@ from accounts.models import Person
 from coproduction.models.contribution import Contribution
 from coproduction.models.session import Session
 from partnership.models import Hat
+from partnership.models.capacity import SAFEGUARDS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-
-SAFEGUARDS = (Hat.Capacity.SAFEGUARDING_LEAD, Hat.Capacity.SAFEGUARDING_DEPUTY)
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
@@ -25,7 +24,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         """Those of the partnerships whose safeguarding lead or deputy this person is now."""
         if not person.is_authenticated:
             return self.none()
-        hats = Hat.objects.current().filter(person_id=person.pk, capacity__in=SAFEGUARDS)
+        hats = Hat.objects.acting(person).filter(capacity__in=SAFEGUARDS)
         return self.filter(session__partnership__in=hats.values("partnership"))
 
     def unseen(self) -> Self:

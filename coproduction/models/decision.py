@@ -15,6 +15,7 @@ from challenges.models import Challenge, Commitment
 from coproduction.models.contribution import Contribution
 from coproduction.models.session import Session
 from partnership.models import Hat, Partnership
+from partnership.models.capacity import HEADS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -47,14 +48,12 @@ def _rests_on_words(name: str, operation: pgtrigger.Operation, decision: str) ->
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
-        """Published ones of visible partnerships; drafts to chair, coordinator and facilitators."""
+        """Published ones of visible partnerships; drafts to its heads and facilitators."""
         seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
         published = Q(state=Decision.State.PUBLISHED)
         if not person.is_authenticated:
             return seen.filter(published)
-        runs = Hat.objects.current().filter(
-            person_id=person.pk, capacity__in=["chair", "coordinator", "facilitator"]
-        )
+        runs = Hat.objects.acting(person).filter(capacity__in=[*HEADS, Hat.Capacity.FACILITATOR])
         return seen.filter(published | Q(partnership__in=runs.values("partnership")))
 
     def published(self) -> Self:

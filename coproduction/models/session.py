@@ -15,6 +15,7 @@ from challenges.models import Challenge
 from coproduction.models.capacity import never_over_capacity
 from coproduction.moments import day_in_words, hours_in_words
 from partnership.models import Hat, Partnership
+from partnership.models.capacity import HEADS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -29,8 +30,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
         seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
         if not person.is_authenticated:
             return seen.exclude(state=Session.State.DRAFT)
-        hats = Hat.objects.current().filter(person_id=person.pk)
-        runs = hats.filter(capacity__in=["chair", "coordinator"]).values("partnership")
+        hats = Hat.objects.acting(person)
+        runs = hats.filter(capacity__in=HEADS).values("partnership")
         facilitates = SessionFacilitator.objects.filter(hat__in=hats).values("session")
         return seen.filter(
             ~Q(state=Session.State.DRAFT) | Q(partnership__in=runs) | Q(pk__in=facilitates)

@@ -14,7 +14,6 @@ from coproduction.concern_reminders import (
     DEPUTY,
     EVERY,
     LEAD,
-    NAMES_ONE,
     QUICK,
     RAISED,
     UNATTENDED,
@@ -24,6 +23,7 @@ from coproduction.models import Concern
 from coproduction.moments import day_in_words
 from coproduction.notices.names import one_line
 from coproduction.teams import wearers
+from partnership.models.capacity import HEADS
 from reminders.kinds import Kind, Message, Topic
 from reminders.models import Notice
 
@@ -88,7 +88,7 @@ def unless_unattended(concern: Concern, notice: Notice, now: datetime) -> str:
     if concern.is_seen:
         return "Somebody has seen it meanwhile."
     partnership = concern.session.partnership
-    if notice.contact.person_id not in wearers(partnership, *NAMES_ONE, now=now):
+    if notice.contact.person_id not in wearers(partnership, *HEADS, now=now):
         return "They cannot name anybody any more."
     reached = reached_quickly(wearers(partnership, LEAD, DEPUTY, now=now))
     return "Somebody can be told now." if reached else ""

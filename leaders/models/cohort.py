@@ -25,7 +25,7 @@ class CohortQuerySet(DatedQuerySet["Cohort"]):
         opened = Q(opened_at__isnull=False)
         if not person.is_authenticated:
             return visible.filter(opened)
-        own = Hat.objects.current().filter(person_id=person.pk).values("partnership")
+        own = Hat.objects.acting(person).values("partnership")
         return visible.filter(opened | Q(programme__partnership__in=own))
 
 

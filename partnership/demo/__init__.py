@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
 from accounts.record import recorded
-from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector
+from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector, Vouching
 
 SLUG = "hertfordshire-and-west-essex"
 STARTED = date(2017, 4, 1)
@@ -117,6 +117,10 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
         say("people")
         for character in CAST:
             _wear(partnership, _person(character), character)
+        Vouching.objects.get_or_create(
+            partnership=partnership,
+            defaults={"vouched_at": SINCE, "how": "It is the demonstration’s own"},
+        )
         if not partnership.is_live:
             partnership.stage = Partnership.Stage.LIVE
             partnership.live_since = SINCE

@@ -20,6 +20,7 @@ from partnership.models.record_copy import RecordCopy
 from partnership.models.reference_table import ReferenceTable
 from partnership.models.terms import Terms
 from partnership.models.upload import Upload, UploadRow
+from partnership.models.vouching import Vouching
 
 __all__ = [
     "AreaServed",
@@ -47,4 +48,5 @@ __all__ = [
     "Terms",
     "Upload",
     "UploadRow",
+    "Vouching",
 ]

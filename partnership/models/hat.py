@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Person
+from partnership.models.capacity import SECURED
+from partnership.models.capacity import Capacity as _Capacity
 from partnership.models.dated import TimeRange
 from partnership.models.organisation import Organisation
 from partnership.models.partnership import Partnership
@@ -25,6 +27,11 @@ class HatQuerySet(models.QuerySet["Hat"]):
         at = now or timezone.now()
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
 
+    def acting(self, person: Person) -> Self:
+        """Hats that a person wears and that give rights now: some only after a second step."""
+        worn = self.current().filter(person_id=person.pk)
+        return worn if person.passed_second_step else worn.exclude(capacity__in=SECURED)
+
 
 @pghistory.track()
 class Hat(models.Model):
@@ -33,24 +40,14 @@ class Hat(models.Model):
     `ends_at` is the first moment at which it is no longer worn.
     """
 
-    class Capacity(models.TextChoices):
-        CHAIR = "chair", "Chair"
-        DEPUTY_CHAIR = "deputy_chair", "Deputy chair"
-        COORDINATOR = "coordinator", "Coordinator"
-        LEADER = "leader", "Leader"
-        FACILITATOR = "facilitator", "Facilitator"
-        REPRESENTATIVE = "representative", "Representative"
-        RESIDENT = "resident", "Resident"
-        SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
-        SAFEGUARDING_DEPUTY = "safeguarding_deputy", "Deputy safeguarding lead"
-        ANALYST = "analyst", "Analyst"
+    Capacity = _Capacity
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hats")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="hats")
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="hats"
     )
-    capacity = models.CharField(max_length=20, choices=Capacity)
+    capacity = models.CharField(max_length=20, choices=_Capacity)
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import ContactPoint, Person
 from partnership.models.hat import Hat
 from partnership.models.organisation import Organisation
 from partnership.models.partnership import Partnership
@@ -27,7 +27,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         )
 
 
-@pghistory.track(exclude=["code", "name", "email"])
+@pghistory.track(exclude=["code", "name", "email", "contact"])
 class Invitation(models.Model):
     """Somebody is asked to wear a hat; they wear it once they have accepted, signed in.
 
@@ -45,9 +45,15 @@ class Invitation(models.Model):
     )
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
+    contact = models.ForeignKey(
+        ContactPoint, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     capacity = models.CharField(max_length=20, choices=Hat.Capacity)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    starts_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the hat begins, if not as soon as it is accepted."
     )
     until = models.DateTimeField(
         null=True, blank=True, help_text="When the hat will end by itself: a delegation."
@@ -92,6 +98,12 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("invited_at")),
                 name="delegation_ends_after_the_invitation",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True)
+                | Q(starts_at__isnull=True)
+                | Q(until__gt=F("starts_at")),
+                name="delegation_ends_after_it_starts",
             ),
             models.UniqueConstraint(
                 fields=["partnership", "email", "capacity"],

@@ -45,7 +45,7 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
             return self.filter(live)
         from partnership.models.hat import Hat
 
-        own = Hat.objects.current().filter(person_id=person.pk).values("partnership")
+        own = Hat.objects.acting(person).values("partnership")
         return self.filter(live | Q(pk__in=own))
 
 

@@ -32,6 +32,11 @@ _SQL = """
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'live_partnership_has_a_' || needed;
         END IF;
     END LOOP;
+    IF NOT EXISTS (SELECT 1 FROM partnership_vouching
+            WHERE partnership_id = COALESCE(NEW.{column}, OLD.{column})) THEN
+        RAISE EXCEPTION 'A live partnership is vouched for'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'live_partnership_is_vouched_for';
+    END IF;
     RETURN NULL;
 """
 

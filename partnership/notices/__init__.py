@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 
 from accounts.links import absolute
 from partnership.attention import SHOWN_AT_MOST, needs_of
-from partnership.ending_hats import NEEDED, with_followed
+from partnership.ending_hats import with_followed
 from partnership.models import Hat, Partnership
+from partnership.models.capacity import CHAIRS, NEEDED
 from partnership.reminders import HAT_ENDING, WEEKLY
-from partnership.who import CHAIRS, acts
+from partnership.who import acts
 from reminders.cadence import Cadence
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice

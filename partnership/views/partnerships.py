@@ -12,6 +12,7 @@ from accounts.panels import gather
 from partnership.acting import may
 from partnership.mix import sectors_of
 from partnership.models import Hat, Partner, Partnership
+from partnership.models.capacity import HEADS
 from partnership.rules import can_configure
 
 
@@ -38,7 +39,7 @@ def partnership_detail(request: HttpRequest, partnership: str) -> HttpResponse:
     )
     leads = (
         Hat.objects.current()
-        .filter(partnership=found, capacity__in=[Hat.Capacity.CHAIR, Hat.Capacity.COORDINATOR])
+        .filter(partnership=found, capacity__in=HEADS)
         .select_related("person", "organisation")
         .order_by("capacity")[:10]
     )

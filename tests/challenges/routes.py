@@ -10,7 +10,7 @@ from tests.challenges.factories import make_challenge, make_commitment, make_dra
 from tests.permissions.route import CONFIGURES, EVERYBODY, Route
 
 WEARS_A_HAT = EVERYBODY - {"public", "citizen", "operator"}
-WORKS = frozenset({"leader", "chair", "coordinator"})
+WORKS = CONFIGURES | {"leader"}
 PROMISES = WORKS | {"representative"}
 NAMES_STRENGTHS = WORKS | {"resident", "representative", "facilitator"}
 LEADER = frozenset({"leader"})

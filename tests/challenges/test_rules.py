@@ -10,7 +10,7 @@ from challenges.models import Challenge, ChallengeMember, LogEntry
 from challenges.models.log_entry import READS_RESTRICTED
 from tests.cast import World
 from tests.challenges.factories import make_challenge, make_commitment, make_draft, make_entry
-from tests.permissions.route import PERSONAS
+from tests.permissions.route import CHAIRS, CONFIGURES, PERSONAS
 
 OPEN, RESTRICTED, PRIVATE, CONFIDENTIAL = "open", "restricted", "private", "confidential"
 
@@ -23,6 +23,7 @@ READS = {
     "leader": {OPEN, RESTRICTED, PRIVATE},
     "representative": {OPEN, RESTRICTED},
     "chair": {OPEN, RESTRICTED},
+    "deputy_chair": {OPEN, RESTRICTED},
     "coordinator": {OPEN, RESTRICTED},
     "safeguarding_lead": {OPEN},
     "analyst": {OPEN},
@@ -107,11 +108,11 @@ def allowed(world: World, rule: object, thing: object) -> set[str]:
 
 
 def test_who_may_do_what_with_a_challenge(world: World, challenge: Challenge) -> None:
-    works = {"leader", "chair", "coordinator"}
+    works = CONFIGURES | {"leader"}
     assert allowed(world, rules.can_raise, world.partnership) == works
     assert allowed(world, rules.can_revise, challenge) == works
-    assert allowed(world, rules.can_activate, challenge) == {"chair", "coordinator"}
-    assert allowed(world, rules.can_close, challenge) == {"chair", "coordinator"}
+    assert allowed(world, rules.can_activate, challenge) == CONFIGURES
+    assert allowed(world, rules.can_close, challenge) == CONFIGURES
     assert allowed(world, rules.can_join_team, challenge) == {"leader"}
     assert allowed(world, rules.can_log_work, challenge) == {"leader"}
     assert allowed(world, rules.can_make_commitments, challenge) == works | {"representative"}
@@ -144,7 +145,7 @@ def test_another_organisation_witnesses_and_the_promising_one_drops(
     world: World, challenge: Challenge
 ) -> None:
     promise = make_commitment(challenge, world.nhs, world.hats["leader"])
-    assert allowed(world, rules.can_witness, promise) == {"representative", "chair"}
+    assert allowed(world, rules.can_witness, promise) == CHAIRS | {"representative"}
     assert allowed(world, rules.can_drop, promise) == {"leader", "coordinator"}
 
 

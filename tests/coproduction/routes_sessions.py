@@ -15,9 +15,9 @@ from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.needs import Need
 from tests.cast import World
 from tests.coproduction.booked import make_booking, make_session
-from tests.permissions.route import SIGNED_IN, Route
+from tests.permissions.route import CONFIGURES, SIGNED_IN, Route
 
-RUNS = frozenset({"chair", "coordinator", "facilitator"})
+RUNS = CONFIGURES | {"facilitator"}
 ARRANGES = frozenset({"coordinator", "facilitator"})
 COORDINATOR = frozenset({"coordinator"})
 

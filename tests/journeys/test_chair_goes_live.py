@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Page, expect
 
 from partnership.models import Partnership
@@ -68,6 +70,10 @@ def test_a_chair_takes_a_partnership_live(
     add_person(page, axe, "Dee Deputy", "Deputy safeguarding lead")
 
     page.goto(SET_UP)
+    expect(page.get_by_text("To do")).to_have_count(1)
+    expect(page.get_by_text("Waits for whoever runs this site")).to_be_visible()
+    call_command("vouch", "ashdown-hills", how="Rang the council", stdout=StringIO())
+    page.reload()
     expect(page.get_by_text("To do")).to_have_count(0)
     page.get_by_role("link", name="Preview and publish").click()
     page.get_by_role("button", name="Publish now").click()

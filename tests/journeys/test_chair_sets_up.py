@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
@@ -156,6 +158,7 @@ def name_second_holder(page: Page, axe: Any, *, scripts: bool) -> None:
 
 
 def publish(page: Page, axe: Any) -> None:
+    call_command("vouch", "ashdown-and-the-vale", how="Rang the council", stdout=StringIO())
     page.goto("/partnerships/ashdown-and-the-vale/set-up/")
     page.get_by_role("link", name="Preview and publish").click()
     axe(page)

@@ -61,9 +61,9 @@ def test_chair_and_coordinator_hear_when_a_role_becomes_vacant(
     world: World, vacant: LeadershipRole
 ) -> None:
     notices = owed(vacant_roles)
-    assert names(notices) == {"Asha Chair", "Asha Coordinator"}
+    assert names(notices) == {"Asha Chair", "Asha Deputy Chair", "Asha Coordinator"}
     assert {notice.due_at for notice in notices} == {datetime(2026, 11, 10, 8, 0, tzinfo=UTC)}
-    assert [telling.why_not(notice, NOW) for notice in notices] == ["", ""]
+    assert [telling.why_not(notice, NOW) for notice in notices] == ["", "", ""]
     message = telling.told(notices[0])
     assert message.subject == "Vacant since Tuesday 10 November 2026: Place lead"
     assert message.text == "Vacant since Tue 10 Nov: Place lead"
@@ -71,15 +71,15 @@ def test_chair_and_coordinator_hear_when_a_role_becomes_vacant(
 
 
 def test_and_again_each_month_while_it_is(vacant: LeadershipRole) -> None:
-    assert len(owed(vacant_roles)) == 2
-    assert len(owed(vacant_roles, NOW + timedelta(days=15))) == 2
-    assert len(owed(vacant_roles, NOW + timedelta(days=16))) == 4
+    assert len(owed(vacant_roles)) == 3
+    assert len(owed(vacant_roles, NOW + timedelta(days=15))) == 3
+    assert len(owed(vacant_roles, NOW + timedelta(days=16))) == 6
 
 
 def test_a_role_that_was_just_created_says_nothing_in_its_first_month(world: World) -> None:
     make_role(world, starts_on=TODAY)
     assert owed(vacant_roles) == []
-    assert len(owed(vacant_roles, NOW + timedelta(days=30))) == 2
+    assert len(owed(vacant_roles, NOW + timedelta(days=30))) == 3
 
 
 def test_not_when_somebody_holds_it_again_or_it_has_ended(
@@ -128,10 +128,10 @@ def test_holder_chair_and_coordinator_hear_90_and_30_days_before_a_share_ends(
     make_holding(role, world.hats["leader"].person, world.nhs, ends_on=TODAY + timedelta(days=90))
     assert owed(ending_shares, NOW - timedelta(days=1)) == []
     first = owed(ending_shares)
-    assert names(first) == {"Asha Leader", "Asha Chair", "Asha Coordinator"}
+    assert names(first) == {"Asha Leader", "Asha Chair", "Asha Deputy Chair", "Asha Coordinator"}
     assert first[0].due_at == datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-    assert len(owed(ending_shares, NOW + timedelta(days=59))) == 3
-    assert len(owed(ending_shares, NOW + timedelta(days=60))) == 6
+    assert len(owed(ending_shares, NOW + timedelta(days=59))) == 4
+    assert len(owed(ending_shares, NOW + timedelta(days=60))) == 8
     own = telling.told(to(first, "Asha Leader"))
     assert own.subject == "Your share ends on Sunday 21 February 2027: Place lead"
     others = telling.told(to(first, "Asha Chair"))
@@ -150,7 +150,7 @@ def test_another_end_plans_anew(world: World) -> None:
     end_holding(share, by=world.actor("chair"), ends_on=TODAY + timedelta(days=50))
     assert telling.why_not(before[0], NOW) == "It ends on another day now."
     after = owed(ending_shares)
-    assert len(after) == 6
+    assert len(after) == 8
     assert telling.why_not(after[-1], NOW) == ""
 
 
@@ -160,7 +160,7 @@ def test_the_end_of_a_whole_role_is_told_once_to_holders_and_heads(world: World)
     end_role(role, by=world.actor("chair"), ends_on=TODAY + timedelta(days=25))
     assert list(ending_shares(NOW)) == []
     notices = owed(ending_roles)
-    assert names(notices) == {"Asha Leader", "Asha Chair", "Asha Coordinator"}
+    assert names(notices) == {"Asha Leader", "Asha Chair", "Asha Deputy Chair", "Asha Coordinator"}
     message = telling.told(notices[0])
     assert message.subject == "Ends on Friday 18 December 2026: Place lead"
     assert telling.why_not(notices[0], NOW) == ""

@@ -8,7 +8,7 @@ from tests.cast import World
 from tests.leaders.factories import make_shared_role
 
 
-@pytest.mark.parametrize("persona", ["chair", "coordinator"])
+@pytest.mark.parametrize("persona", ["chair", "deputy_chair", "coordinator"])
 def test_chair_and_coordinator_manage_roles(world: World, persona: str) -> None:
     assert can_manage_roles(world.actor(persona), world.partnership)
     assert not can_manage_roles(world.actor(persona), world.neighbour)

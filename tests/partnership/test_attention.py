@@ -135,7 +135,7 @@ def page_of(client: Client, partnership: Partnership) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.parametrize("persona", ["chair", "coordinator"])
+@pytest.mark.parametrize("persona", ["chair", "deputy_chair", "coordinator"])
 def test_it_is_the_first_panel_of_the_partnerships_page_for_those_who_head_it(
     troubles: World, client_as: Callable[..., Client], persona: str
 ) -> None:
@@ -195,12 +195,12 @@ def test_chairs_and_coordinators_get_it_on_the_weekday_of_the_partnership(troubl
     Partnership.objects.filter(pk=troubles.neighbour.pk).update(summary_weekday=3)
     assert list(weekly_summaries(MONDAY - timedelta(days=2))) == []
     notices = owed(weekly_summaries, MONDAY)
-    assert names(notices) == {"Asha Chair", "Asha Coordinator"}
+    assert names(notices) == {"Asha Chair", "Asha Deputy Chair", "Asha Coordinator"}
     assert {(one.due_at, one.version) for one in notices} == {(MONDAY, "2026-W48")}
     assert telling.why_not(notices[0], MONDAY) == ""
     thursday = MONDAY + timedelta(days=3)
     assert names(owed(weekly_summaries, thursday)) >= {"Nia Chair", "Nia Coordinator"}
-    assert len(owed(weekly_summaries, MONDAY + timedelta(days=7))) == 6
+    assert len(owed(weekly_summaries, MONDAY + timedelta(days=7))) == 9
 
 
 def test_it_comes_at_8_whatever_the_clocks_do(world: World) -> None:
@@ -247,7 +247,7 @@ def test_it_can_be_left_and_waits_for_a_working_day() -> None:
 
 def test_many_partnerships_take_no_more_queries_than_one(world: World) -> None:
     with CaptureQueriesContext(connection) as queries:
-        assert len(list(weekly_summaries(MONDAY))) == 4
+        assert len(list(weekly_summaries(MONDAY))) == 6
     assert len(queries) <= 3
 
 
@@ -260,8 +260,8 @@ def test_whoever_stops_and_the_chair_hear_30_days_before(world: World) -> None:
     Hat.objects.filter(pk=lead.pk).update(ends_at=ends_at)
     assert list(hats_that_end(NOW - timedelta(days=1))) == []
     notices = owed(hats_that_end, NOW)
-    assert names(notices) == {"Asha Safeguarding Lead", "Asha Chair"}
-    own, chairs = sorted(notices, key=lambda one: one.contact.person_id != lead.person_id)
+    assert names(notices) == {"Asha Safeguarding Lead", "Asha Chair", "Asha Deputy Chair"}
+    own, chairs, _deputy = sorted(notices, key=lambda one: one.contact.person_id != lead.person_id)
     assert telling.told(own).subject == (
         "You stop as safeguarding lead on Thursday 24 December 2026: Ashdown Partnership"
     )
@@ -278,15 +278,16 @@ def test_whoever_stops_and_the_chair_hear_30_days_before(world: World) -> None:
 def test_another_end_is_told_anew_and_others_hats_are_not(world: World) -> None:
     chair, leader = world.hats["chair"], world.hats["leader"]
     Hat.objects.filter(pk__in=[chair.pk, leader.pk]).update(ends_at=NOW + timedelta(days=10))
-    assert names(owed(hats_that_end, NOW)) == {"Asha Chair"}
+    assert names(owed(hats_that_end, NOW)) == {"Asha Chair", "Asha Deputy Chair"}
     Hat.objects.filter(pk=chair.pk).update(ends_at=NOW + timedelta(days=12))
-    assert len(owed(hats_that_end, NOW)) == 2
+    assert len(owed(hats_that_end, NOW)) == 4
 
 
 def test_a_partnership_that_nobody_can_reach_owes_nothing(world: World) -> None:
     person: Any = world.hats["safeguarding_lead"].person
     person.contact_points.all().delete()
-    world.hats["chair"].person.contact_points.all().delete()
+    for chairs in (world.hats["chair"], world.hats["deputy_chair"]):
+        chairs.person.contact_points.all().delete()
     Hat.objects.filter(person=person).update(ends_at=NOW + timedelta(days=10))
     assert owed(hats_that_end, NOW) == []
     assert kinds()[HAT_ENDING].topic.optional is False

@@ -50,6 +50,17 @@ def test_a_draft_may_be_incomplete(world: World) -> None:
     assert refused_as(caught) == "live_partnership_has_two_sectors"
 
 
+def test_raw_sql_cannot_take_back_that_a_live_partnership_is_vouched_for(world: World) -> None:
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM partnership_vouching WHERE partnership_id = %s",
+                [world.partnership.pk],
+            )
+        check_now()
+    assert refused_as(caught) == "live_partnership_is_vouched_for"
+
+
 def test_an_organisation_is_a_partner_once_at_a_time(world: World) -> None:
     partner = world.partnership.partners.first()
     assert partner is not None

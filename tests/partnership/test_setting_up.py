@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +18,7 @@ from accounts.models import Person
 from partnership.actions.hats import end_hat, give_hat
 from partnership.actions.partners import add_new_organisation, add_partner, end_partner
 from partnership.actions.setting_up import create_partnership, publish
+from partnership.actions.vouching import vouch
 from partnership.errors import (
     AlreadyPartner,
     AlreadyWears,
@@ -23,6 +26,7 @@ from partnership.errors import (
     NoChair,
     NoSafeguardingLead,
     NotAPartner,
+    NotVouchedFor,
     OneSectorOnly,
     OrganisationHasEnded,
 )
@@ -115,6 +119,11 @@ def test_going_live_is_refused_step_by_step(world: World) -> None:
             organisation=world.nhs,
             now=now,
         )
+    with pytest.raises(NotVouchedFor):
+        publish(partnership, by=chair, now=now)
+    with pytest.raises(NotAllowed):
+        vouch(partnership, by=chair, how="I say so.", now=now)
+    call_command("vouch", partnership.slug, how="Rang the council", stdout=StringIO())
     assert publish(partnership, by=chair, now=now).is_live
 
 

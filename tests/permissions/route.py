@@ -17,6 +17,7 @@ PERSONAS = (
     "leader",
     "representative",
     "chair",
+    "deputy_chair",
     "coordinator",
     "safeguarding_lead",
     "analyst",
@@ -25,7 +26,8 @@ PERSONAS = (
 EVERYBODY = frozenset(PERSONAS)
 SIGNED_IN = EVERYBODY - {"public"}
 CHAIR_ONLY = frozenset({"chair"})
-CONFIGURES = frozenset({"chair", "coordinator"})
+CHAIRS = CHAIR_ONLY | {"deputy_chair"}
+CONFIGURES = CHAIRS | {"coordinator"}
 
 
 @dataclass(frozen=True)
