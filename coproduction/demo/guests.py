@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Guest:
-    """An invented citizen who books. Numbers are from Ofcom's ranges for drama."""
+    """An invented citizen who books. Numbers are from Ofcom's ranges for drama; no postcode begins
+    with SG99."""
 
     name: str
     reach: str = ""
@@ -22,6 +23,8 @@ class Guest:
 
     @property
     def kind(self) -> str:
+        if "\n" in self.value:
+            return "post"
         return "phone" if self.value.startswith("+") else "email"
 
 
@@ -49,5 +52,5 @@ GUESTS = [
     Guest("Mateusz Zielinski", mode="online"),
     Guest("Farida Begum", party=2),
     Guest("Hugh Pemberton", mode="online", tell_me=False),
-    Guest("Olive Carter"),
+    Guest("Olive Carter", "4 Lamplighter Row\nHertford\nSG99 4ZZ", needs=(("large_print", ""),)),
 ]

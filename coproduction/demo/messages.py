@@ -16,6 +16,7 @@ MOMENTS = timedelta(seconds=4)
 DELIVERED_AFTER = timedelta(minutes=2)
 LANDLINES = "+441"
 BY_PHONE = "Told by phone by Priya Raman."
+BY_POST = "Told by post by Priya Raman."
 WRONG_ADDRESS = "halina.nowak@example.org"
 BOUNCED = "The email address does not work; no other is known."
 
@@ -64,6 +65,8 @@ def _notice(kind: str, booking: Booking, at: datetime, version: str, now: dateti
     is_coming = booking.session.starts_at > now
     if contact.value.startswith(LANDLINES):
         _by_hand(notice, "" if is_coming else BY_PHONE)
+    elif contact.kind == ContactPoint.Kind.POST:
+        _by_hand(notice, "" if is_coming else BY_POST, because="By post.")
     elif contact.value == WRONG_ADDRESS and is_coming:
         _by_hand(notice, "", because=BOUNCED)
     else:
