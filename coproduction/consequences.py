@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import ContactPoint
 from coproduction.models import Session, Support
@@ -20,7 +20,6 @@ from reminders.reach import reach_of, ways_left
 
 # A calendar shows these: when one of them changes, everybody who booked is told.
 ON_A_CALENDAR = ("starts_at", "ends_at", "venue", "address")
-BY_HAND = "by hand"
 
 
 def is_moved_by(session: Session, plan: Plan) -> bool:
@@ -48,43 +47,47 @@ class Told:
 def told_of(session: Session) -> Told:
     """Whoever has a place, is offered one or waits for one."""
     standing = session.bookings.standing().order_by()
-    works = standing.exclude(contact__stopped_at__isnull=False)
-    counted = Counter(dict(works.values_list("contact__kind").annotate(Count("pk"))))
-    stopped = standing.filter(contact__stopped_at__isnull=False)
-    counted.update(_instead(stopped.values_list("contact__person", flat=True)))
-    return _by_channel(counted)
+    works = standing.filter(contact__isnull=False, contact__stopped_at__isnull=True)
+    points = [
+        ContactPoint(kind=kind, value=value)
+        for kind, value in works.values_list("contact__kind", "contact__value")
+    ]
+    stopped = list(
+        standing.filter(contact__stopped_at__isnull=False).values_list("contact__person", flat=True)
+    )
+    points += _instead(stopped)
+    told = _by_channel(points)
+    told["by_hand"] += works.count() + len(stopped) - len(points)
+    told["nowhere"] += standing.filter(contact__isnull=True).count()
+    return Told(**told)
 
 
-def _instead(people: Iterable[int | None]) -> Iterable[str]:
-    """What reaches those whose contact point does not work: another way of theirs, or a person."""
-    owners = list(people)
+def _instead(people: Collection[int | None]) -> list[ContactPoint]:
+    """Another way of theirs, for those of them who have one, where one does not work."""
+    owners = [owner for owner in people if owner]
     if not owners:
         return []
-    left: dict[int | None, str] = {}
-    for point in ways_left({owner for owner in owners if owner}):
-        left.setdefault(point.person_id, point.kind)
-    return [left.get(owner, BY_HAND) for owner in owners]
+    left: dict[int | None, ContactPoint] = {}
+    for point in ways_left(set(owners)):
+        left.setdefault(point.person_id, point)
+    return [left[owner] for owner in owners if owner in left]
 
 
 def told_by_reach(contacts: Iterable[ContactPoint], *, of: int) -> Told:
     """The same of people of whom we looked for a way to reach them: `of` how many."""
-    kinds: Counter[str | None] = Counter(contact.kind for contact in contacts)
-    return _by_channel(kinds + Counter({None: of - kinds.total()}))
-
-
-def _by_channel(counted: Mapping[str | None, int]) -> Told:
-    """From how many are reached by each kind of contact point; None is by no way at all."""
-    ways = {"email": "email", "phone": "text", "post": "letter"}
-    told = dict.fromkeys(Told.__slots__, 0)
-    with Switchboard() as switchboard:
-        for kind, number in counted.items():
-            if kind is None:
-                told["nowhere"] += number
-            elif kind == BY_HAND or switchboard.to(ContactPoint(kind=kind)) is None:
-                told["by_hand"] += number
-            else:
-                told[ways[kind]] += number
+    told = _by_channel(contacts)
+    told["nowhere"] = of - told.total()
     return Told(**told)
+
+
+def _by_channel(contacts: Iterable[ContactPoint]) -> Counter[str]:
+    """How many of these a machine reaches, and by what; the others by hand."""
+    ways = {"email": "email", "phone": "text", "post": "letter"}
+    with Switchboard() as switchboard:
+        return Counter(
+            ways[contact.kind] if switchboard.to(contact) is not None else "by_hand"
+            for contact in contacts
+        )
 
 
 @dataclass(frozen=True, slots=True)

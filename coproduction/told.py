@@ -93,7 +93,7 @@ def _told(notice: Notice, booking: Booking | None) -> Told:
     if notice.subject_type in unnamed:
         return Told(notice, _label(notice.kind), SOMEBODY, "", "")
     if booking is not None and notice.subject_type != Session._meta.label_lower:
-        name, address = booking.name or "(deleted)", notice.contact.value
+        name, address = booking.name or "(deleted)", notice.contact.as_written
         return Told(notice, _label(notice.kind), name, booking.reference, address)
     owner = notice.contact.person
     return Told(notice, _label(notice.kind), owner.name if owner else "(deleted)", "", "")

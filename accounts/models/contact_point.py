@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from accounts.models.person import Person
+from accounts.phones import on_a_letterhead
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
@@ -80,7 +81,18 @@ class ContactPoint(models.Model):
         return f"{self.get_kind_display()} of {self.person or 'a guest'}"
 
     @property
+    def as_written(self) -> str:
+        return as_people_write(self.kind, self.value)
+
+    @property
     def is_usable(self) -> bool:
         """Whether its owner may be written to there unasked."""
         unproved = self.kind == self.Kind.EMAIL and self.proved_at is None
         return self.stopped_at is None and not unproved
+
+
+def as_people_write(kind: str, value: str) -> str:
+    """In one line: a number as it stands on a letterhead, an address with commas."""
+    if kind == ContactPoint.Kind.PHONE:
+        return on_a_letterhead(value)
+    return ", ".join(line.strip(" ,") for line in value.splitlines())

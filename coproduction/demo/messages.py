@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from accounts.models import ContactPoint
+from accounts.phones import takes_texts
 from coproduction.demo.sessions import SLUG
 from coproduction.models import Booking
 from coproduction.moments import day_before
@@ -14,7 +15,6 @@ from reminders.models import Notice
 
 MOMENTS = timedelta(seconds=4)
 DELIVERED_AFTER = timedelta(minutes=2)
-LANDLINES = "+441"
 BY_PHONE = "Told by phone by Priya Raman."
 BY_POST = "Told by post by Priya Raman."
 WRONG_ADDRESS = "halina.nowak@example.org"
@@ -63,7 +63,7 @@ def _notice(kind: str, booking: Booking, at: datetime, version: str, now: dateti
         settled_at=at + MOMENTS,
     )
     is_coming = booking.session.starts_at > now
-    if contact.value.startswith(LANDLINES):
+    if contact.kind == ContactPoint.Kind.PHONE and not takes_texts(contact.value):
         _by_hand(notice, "" if is_coming else BY_PHONE)
     elif contact.kind == ContactPoint.Kind.POST:
         _by_hand(notice, "" if is_coming else BY_POST, because="By post.")

@@ -103,13 +103,18 @@ def _guests(session: Session, script: Script, now: datetime) -> None:
     people = 0
     queue = 0
     for number, guest in enumerate(islice(cycle(GUESTS), first, first + len(GUESTS))):
-        asked_at += timedelta(hours=17, minutes=23 * (number % 5))
+        asked_at = by_day(asked_at + timedelta(hours=17, minutes=23 * (number % 5)))
         if people + guest.party <= script.booked:
             people += guest.party
             _book(session, guest, number, asked_at, now)
         elif people == script.booked and queue < script.waiting:
             queue += 1
             _book(session, guest, number, asked_at, now)
+
+
+def by_day(at: datetime) -> datetime:
+    """A moment of the same day between seven in the morning and seven in the evening."""
+    return at.replace(hour=7 + at.hour // 2)
 
 
 def _book(session: Session, guest: Guest, number: int, asked_at: datetime, now: datetime) -> None:

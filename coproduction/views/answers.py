@@ -7,9 +7,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from phonenumber_field.phonenumber import PhoneNumber
 
 from accounts.models import ContactPoint
+from accounts.models.contact_point import as_people_write
 from coproduction.capacity import Places
 from coproduction.drafts import Draft
 from coproduction.models import Booking, Session
@@ -55,14 +55,6 @@ def answers_of(draft: Draft, session: Session) -> list[Fact]:
             _("what would help you"),
         ),
     ]
-
-
-def as_people_write(kind: str, value: str) -> str:
-    """A number as it stands on a British letterhead, anything else as it is."""
-    if kind != ContactPoint.Kind.PHONE:
-        return value
-    number = PhoneNumber.from_string(value, region="GB")
-    return str(number.as_national if number.country_code == 44 else number.as_international)
 
 
 def masked(contact: ContactPoint | None) -> str:

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Refused
 from accounts.links import absolute, opened, private_token
+from accounts.models.contact_point import as_people_write
 from coproduction.actions.safeguarding import raise_concern
 from coproduction.forms.concern import ConcernForm
 from coproduction.models import Concern, Session
 from coproduction.rules import can_raise_concern
 from coproduction.threads import concern_stations
-from coproduction.views.answers import as_people_write
 from coproduction.worries import UnsentWorry
 from partnership.acting import bare_actor
 

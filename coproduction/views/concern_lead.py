@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import Actor
 from accounts.errors import Refused
+from accounts.models.contact_point import as_people_write
 from coproduction.actions.safeguarding import acknowledge, read_concern, write_note
 from coproduction.forms.concern import NoteForm
 from coproduction.models import Concern
 from coproduction.rules import can_safeguard
-from coproduction.views.answers import as_people_write
 from partnership.acting import permitted_actor
 from partnership.models import Partnership
 

@@ -8,6 +8,7 @@ from typing import Self
 from django.conf import settings
 
 from accounts.models import ContactPoint
+from accounts.phones import takes_texts
 from reminders.channels.channel import Channel
 from reminders.channels.email import Email
 from reminders.channels.notify import NOTIFY
@@ -37,7 +38,12 @@ class Switchboard:
             channel.close()
 
     def to(self, contact: ContactPoint) -> Channel | None:
-        """The channel that reaches this contact point; None when a person must call or post."""
+        """The channel that reaches this contact point; None when a person must call or post.
+
+        A landline takes no texts: whoever gave one is phoned.
+        """
+        if contact.kind == ContactPoint.Kind.PHONE and not takes_texts(contact.value):
+            return None
         if contact.kind not in self._open:
             channel = _channel_for(contact.kind)
             if channel is None:

@@ -79,7 +79,8 @@ def pressed(page: str, button: str) -> dict[str, list[str]]:
 
 
 def contact(kind: str, **more: Any) -> ContactPoint:
-    return ContactPoint.objects.create(kind=kind, value=f"some {kind}", **more)
+    value = "+447700900123" if kind == "phone" else f"some {kind}"
+    return ContactPoint.objects.create(kind=kind, value=value, **more)
 
 
 def reached_in_all_ways(session: Session) -> None:
@@ -274,7 +275,18 @@ def test_who_has_another_way_is_counted_by_it(
     for person in people:
         ContactPoint.objects.filter(person=person).delete()
         make_booking(session, person=person, contact=contact("email", person=person, **gone))
-    ContactPoint.objects.create(kind="phone", value="+441632960001", person=people[0])
+    ContactPoint.objects.create(kind="phone", value="+447700900001", person=people[0])
     shown = words(client_as("facilitator").get(at("session_cancel", session)))
     assert "2 people will be told at once" in shown
+    assert "1 by text message 1 must be phoned or written to by you" in shown
+
+
+def test_a_landline_is_counted_as_phoned(
+    client_as: Callable[..., Client], session: Session, settings: Any
+) -> None:
+    settings.DEVELOPMENT = True
+    for number in ("+441632960123", "+447700900123"):
+        point = ContactPoint.objects.create(kind="phone", value=number)
+        make_booking(session, contact=point)
+    shown = words(client_as("facilitator").get(at("session_cancel", session)))
     assert "1 by text message 1 must be phoned or written to by you" in shown

@@ -92,21 +92,38 @@ def test_a_reminder_that_would_only_be_decent_after_the_start_is_not_sent() -> N
 
 
 def test_a_text_lands_in_the_mail_catcher_in_development_only(settings: Any) -> None:
-    notice = make_notice(contact=make_contact("phone", "01632 960123"))
+    notice = make_notice(contact=make_contact("phone", "07700 900123"))
     settings.DEVELOPMENT = True
     deliver_due(clock=at(NOON))
-    assert mail.outbox[0].to == ["01632960123@text.localhost"]
+    assert mail.outbox[0].to == ["07700900123@text.localhost"]
     assert (
         mail.outbox[0].body
         == "A place is yours, Joan. Tuesday at ten. http://127.0.0.1:8000/sessions/"
     )
-    other = make_notice(contact=make_contact("phone", "01632 960124"))
+    other = make_notice(contact=make_contact("phone", "07700 900124"))
     settings.DEVELOPMENT = False
     deliver_due(clock=at(NOON))
     other.refresh_from_db()
     assert other.state == "to_call"
     assert list(Notice.objects.to_call()) == [other]
     assert len(mail.outbox) == 1 and notice.pk
+
+
+@pytest.mark.parametrize("number", ["01632 960123", "+442079460000", "0300 123 4567", "a number"])
+def test_a_landline_is_phoned_though_texts_go(settings: Any, number: str) -> None:
+    settings.DEVELOPMENT = True
+    notice = make_notice(contact=make_contact("phone", number))
+    deliver_due(clock=at(NOON))
+    notice.refresh_from_db()
+    assert (notice.state, notice.why) == ("to_call", "By phone.") and not mail.outbox
+
+
+@pytest.mark.parametrize("number", ["07700 900123", "+447911123456", "+33612345678"])
+def test_a_mobile_is_texted(settings: Any, number: str) -> None:
+    settings.DEVELOPMENT = True
+    make_notice(contact=make_contact("phone", number))
+    deliver_due(clock=at(NOON))
+    assert len(mail.outbox) == 1
 
 
 def test_a_letter_is_for_a_person_to_send() -> None:
