@@ -8,6 +8,7 @@ pages (`accounts/panels.py`), tasks of setting up, what needs those who head a p
 NOTICE_KINDS: list[str] = [
     "reminders.notices.KINDS",
     "partnership.notices.KINDS",
+    "partnership.notices.invitations.KINDS",
     "leaders.notices.KINDS",
     "challenges.notices.KINDS",
     "coproduction.notices.KINDS",
@@ -15,6 +16,7 @@ NOTICE_KINDS: list[str] = [
 REMINDER_SOURCES: list[str] = [
     "partnership.reminders.weekly_summaries",
     "partnership.reminders.hats_that_end",
+    "partnership.invitation_reminders.invitations_unanswered",
     "leaders.reminders.vacant_roles",
     "leaders.reminders.ending_roles",
     "leaders.reminders.ending_shares",
@@ -86,6 +88,7 @@ HISTORIES: list[str] = [
 RETENTION: list[str] = [
     "accounts.retention.forget_sessions",
     "reminders.retention.forget_notices",
+    "partnership.retention.forget_invitations",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
     "coproduction.actions.forgetting.forget_speakers",

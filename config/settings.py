@@ -210,6 +210,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "signup": "120/m/ip",
     "request_login_code": "300/m/ip,5/5m/key",
+    "invitation_code": "20/5m/ip,200/5m/key",  # codes that do not fit
 }
 
 # --- Messages ----------------------------------------------------------------------------------

@@ -48,6 +48,50 @@ class AlreadyWears(Refused):
     message = _("This person has this role in the partnership already.")
 
 
+class AlreadyInvited(Refused):
+    field = "email"
+    message = _("This address is invited to this role already. Send that invitation again.")
+
+
+class OfferedAlready(Refused):
+    message = _("You have offered the chair to somebody already. Withdraw that first.")
+
+
+class EndsBeforeItBegins(Refused):
+    field = "until"
+    message = _("Enter a day after the one on which it begins.")
+
+
+class InvitationOver(Refused):
+    message = _(
+        "This invitation is over: it was answered, taken back, or is older than four weeks. "
+        "Ask whoever invited you for a new one."
+    )
+
+
+class SentToAnother(Refused):
+    message = _(
+        "This invitation was sent to another address than yours. Sign in with the address to "
+        "which it came."
+    )
+
+
+class OwnInvitation(Refused):
+    message = _("You cannot take this role by an invitation of your own. Somebody else must ask.")
+
+
+class SentJustNow(Refused):
+    message = _("It was sent a moment ago. Give it ten minutes.")
+
+
+class TakesAnInvitation(Refused):
+    field = "how"
+    message = _(
+        "Only residents and facilitators may act on paper and by phone alone. Invite everybody "
+        "else, by email or by a code."
+    )
+
+
 class NotAPartner(Refused):
     field = "organisation"
     message = _("Choose an organisation that is a partner. You can add partners first.")

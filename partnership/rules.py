@@ -51,6 +51,11 @@ def can_give_hat(by: Actor, partnership: Partnership, capacity: str = "") -> boo
     return by.wears(partnership.pk, *HEADS)
 
 
+def can_hand_over(by: Actor, hat: Hat) -> bool:
+    """A chair hands over their own chair, and nobody else's."""
+    return hat.capacity == Capacity.CHAIR and by.hat_id == hat.pk
+
+
 def can_end_hat(by: Actor, hat: Hat) -> bool:
     """Whoever may give it, and the person who wears it."""
     return hat.person_id == by.person_id or can_give_hat(by, hat.partnership, hat.capacity)

@@ -88,11 +88,15 @@ def _people(partnership: Partnership) -> Task:
     worn = set(
         Hat.objects.current().filter(partnership=partnership).values_list("capacity", flat=True)
     )
-    missing = [words for capacity, words in NEEDED if capacity not in worn]
+    missing = {capacity: words for capacity, words in NEEDED if capacity not in worn}
+    asked = partnership.invitations.open(timezone.now()).filter(capacity__in=missing)
+    waits = list(asked.order_by("invited_at").values_list("name", flat=True))
+    has = "has" if len(waits) == 1 else "have"
+    waiting = f". {in_a_row(waits)} {has} not accepted yet" if waits else ""
     return Task(
         title="People",
         url=reverse("hat_list", args=[partnership.slug]),
-        hint=f"Still needed: {in_a_row(missing)}"
+        hint=f"Still needed: {in_a_row([*missing.values()])}{waiting}"
         if missing
         else "Chair and safeguarding are named",
         done=not missing,

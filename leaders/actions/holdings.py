@@ -19,7 +19,7 @@ from leaders.errors import (
 )
 from leaders.models import LeadershipRole, RoleHolding
 from leaders.rules import can_manage_roles, can_step_down
-from partnership.actions.hats import give_hat
+from partnership.actions.inviting import invite_to_hat
 from partnership.models import Hat, Organisation
 
 
@@ -65,10 +65,10 @@ def invite_to_role(
     starts_on: date,
     now: datetime,
 ) -> RoleHolding:
-    """Invite somebody new, give them a share of a role, and let them act as a leader from now.
+    """Give somebody new a share of a role, and invite them to act as a leader.
 
-    They can sign in once they proved the address. Nobody is invited when the share is refused;
-    raises what `hold_role` raises, and `NotAPartner` when the employer is no partner now.
+    They act once they have accepted. Nobody is invited when the share is refused; raises what
+    `hold_role` raises, and `NotAPartner` when the employer is no partner now.
     """
     require(can_manage_roles(by, role.partnership))
     with recorded(by, "invited somebody to share a role"):
@@ -79,11 +79,15 @@ def invite_to_role(
         leads = person.hats.current(now).filter(
             partnership=role.partnership_id, capacity=Hat.Capacity.LEADER
         )
-        if not leads.exists():
-            give_hat(
+        asked = role.partnership.invitations.open(now).filter(
+            email=email.strip().lower(), capacity=Hat.Capacity.LEADER
+        )
+        if not leads.exists() and not asked.exists():
+            invite_to_hat(
                 role.partnership,
                 by=by,
-                person=person,
+                name=name,
+                email=email,
                 capacity=Hat.Capacity.LEADER,
                 organisation=employer,
                 now=now,

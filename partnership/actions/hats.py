@@ -10,8 +10,9 @@ from accounts.actions.inviting import invite
 from accounts.actor import Actor
 from accounts.models import Person
 from accounts.record import recorded, require
-from partnership.errors import STAYS_WHOLE, AlreadyWears, NotAPartner
+from partnership.errors import STAYS_WHOLE, AlreadyWears, NotAPartner, TakesAnInvitation
 from partnership.models import Hat, Organisation, Partner, Partnership
+from partnership.models.capacity import BY_HAND, Capacity
 from partnership.rules import can_end_hat, can_give_hat
 
 
@@ -24,19 +25,17 @@ def give_hat(
     organisation: Organisation | None,
     now: datetime,
 ) -> Hat:
-    """Let a person act in this partnership, for a partner or as a resident.
+    """Let somebody who never signs in act, on paper and by phone; it is recorded as such.
 
-    Raises `AlreadyWears`, and `NotAPartner` when the organisation is not a partner now.
+    Whoever signs in is invited, and says yes themselves: `actions.inviting.invite_to_hat`. Raises
+    `TakesAnInvitation`, `AlreadyWears`, and `NotAPartner` when the organisation is none now.
     """
     require(can_give_hat(by, partnership, capacity))
-    partners = Partner.objects.on(timezone.localdate(now)).filter(partnership=partnership)
-    if organisation is None and capacity != Hat.Capacity.RESIDENT:
-        raise NotAPartner()
-    if organisation and not partners.filter(organisation=organisation).exists():
-        raise NotAPartner()
-    with recorded(
-        by, "gave somebody a role", refusals={"hat_is_worn_once_at_a_time": AlreadyWears}
-    ):
+    if capacity not in BY_HAND or person.email is not None:
+        raise TakesAnInvitation
+    check_partner(partnership, capacity, organisation, now)
+    action = "gave a role to somebody who acts on paper and by phone"
+    with recorded(by, action, refusals={"hat_is_worn_once_at_a_time": AlreadyWears}):
         return Hat.objects.create(
             person=person,
             partnership=partnership,
@@ -46,30 +45,38 @@ def give_hat(
         )
 
 
-def invite_to_hat(
+def name_by_hand(
     partnership: Partnership,
     *,
     by: Actor,
     name: str,
-    email: str,
+    phone: str = "",
     capacity: str,
     organisation: Organisation | None,
     now: datetime,
 ) -> Hat:
-    """Invite somebody, known or new, and let them act. Nobody is invited when it is refused.
-
-    Raises what `give_hat` raises.
-    """
+    """Write down somebody new who never signs in, and let them act. Raises what `give_hat` does."""
     require(can_give_hat(by, partnership, capacity))
-    with recorded(by, "invited somebody to the partnership"):
+    with recorded(by, "gave a role to somebody who acts on paper and by phone"):
         return give_hat(
             partnership,
             by=by,
-            person=invite(name=name, email=email),
+            person=invite(name=name, phone=phone),
             capacity=capacity,
             organisation=organisation,
             now=now,
         )
+
+
+def check_partner(
+    partnership: Partnership, capacity: str, organisation: Organisation | None, now: datetime
+) -> None:
+    """Raise `NotAPartner` unless it is a partner now; residents may act for none."""
+    partners = Partner.objects.on(timezone.localdate(now)).filter(partnership=partnership)
+    if organisation is None and capacity != Capacity.RESIDENT:
+        raise NotAPartner()
+    if organisation and not partners.filter(organisation=organisation).exists():
+        raise NotAPartner()
 
 
 def end_hat(hat: Hat, *, by: Actor, now: datetime) -> Hat:

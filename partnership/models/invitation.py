@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.links import private_token
 from accounts.models import ContactPoint, Person
 from partnership.models.hat import Hat
 from partnership.models.organisation import Organisation
@@ -17,14 +18,15 @@ HOLDS_FOR = timedelta(days=28)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def unanswered(self) -> Self:
+        """Neither accepted, declined nor withdrawn: open, or expired."""
+        return self.filter(
+            accepted_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True
+        )
+
     def open(self, now: datetime) -> Self:
         """Those that can still be accepted."""
-        return self.filter(
-            accepted_at__isnull=True,
-            declined_at__isnull=True,
-            withdrawn_at__isnull=True,
-            expires_at__gt=now,
-        )
+        return self.unanswered().filter(expires_at__gt=now)
 
 
 @pghistory.track(exclude=["code", "name", "email", "contact"])
@@ -123,6 +125,20 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.name} as {self.get_capacity_display().lower()}"
 
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was accepted, declined or withdrawn."""
+        return self.accepted_at or self.declined_at or self.withdrawn_at
+
+    @property
+    def label(self) -> str:
+        """The hat in words, as it will be shown."""
+        words = self.get_capacity_display()
+        return f"{words}, {self.organisation.name}" if self.organisation else words
+
     def is_open(self, now: datetime) -> bool:
-        ended = self.accepted_at or self.declined_at or self.withdrawn_at
-        return ended is None and now < self.expires_at
+        return self.ended_at is None and now < self.expires_at
+
+    def token(self) -> str:
+        """Opens its page, for whoever holds the link; to accept takes more."""
+        return private_token("invitation", self.pk)

@@ -9,20 +9,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.errors import Refused
 from partnership.acting import hats_of, permitted_actor
-from partnership.actions.hats import end_hat, invite_to_hat
+from partnership.actions.hats import end_hat
 from partnership.downloads import Format, table_response
-from partnership.forms.hats import HatForm
 from partnership.middleware import CHOSEN_HAT
 from partnership.models import Hat, Partnership
-from partnership.rules import can_configure, can_end_hat
+from partnership.rules import can_configure, can_end_hat, can_give_hat
 from partnership.views.setup import configured
 
 
 @require_safe
 def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
     found = configured(request, partnership)
-    permitted_actor(request, can_configure, found)
-    context = {"partnership": found, "worn": _worn_in(found)[:300]}
+    by = permitted_actor(request, can_configure, found)
+    now = timezone.now()
+    invited = found.invitations.unanswered().select_related("organisation", "invited_by__person")
+    context = {
+        "partnership": found,
+        "worn": _worn_in(found)[:300],
+        "invited": [
+            (one, one.is_open(now), can_give_hat(by, found, one.capacity)) for one in invited[:300]
+        ],
+    }
     return render(request, "partnership/hat_list.html", context)
 
 
@@ -52,23 +59,6 @@ def _worn_in(partnership: Partnership) -> QuerySet[Hat]:
         .select_related("person", "organisation")
         .order_by("capacity", "person__name")
     )
-
-
-@require_http_methods(["GET", "POST"])
-def hat_create(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
-    by = permitted_actor(request, can_configure, found)
-    form = HatForm(request.POST or None, partnership=found)
-    if form.is_valid():
-        try:
-            invite_to_hat(found, by=by, now=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(refused.field, str(refused))
-        else:
-            return redirect("hat_list", partnership=found.slug)
-    context = {"partnership": found, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "partnership/hat_create.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

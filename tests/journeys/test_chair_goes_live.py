@@ -9,9 +9,10 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Page, expect
 
-from partnership.models import Partnership
+from partnership.models import Invitation, Partnership
 from tests.cast import World, make_person
 from tests.journeys.signing_in import sign_in
+from tests.partnership.invited import say_yes
 
 SET_UP = "/partnerships/ashdown-hills/set-up/"
 
@@ -21,8 +22,15 @@ def add_person(page: Page, axe: Any, name: str, capacity: str) -> None:
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label(capacity, exact=True).check()
     page.get_by_label("For which partner").select_option(label="Ashdown County Council")
+    page.get_by_label("By a code that you read out").check()
     axe(page)
-    page.get_by_role("button", name="Add this person").click()
+    page.get_by_role("button", name="Invite this person").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"The code for {name}")
+    axe(page)
+    page.goto("/partnerships/ashdown-hills/people/")
+    expect(page.get_by_text("Not accepted yet")).to_be_visible()
+    say_yes(Invitation.objects.get(name=name), make_person(name))
+    page.reload()
     expect(page.get_by_role("row", name=name)).to_be_visible()
 
 

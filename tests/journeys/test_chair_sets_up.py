@@ -15,8 +15,10 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import Person
+from partnership.models import Invitation
 from tests.cast import make_person, make_world
 from tests.leaders.factories import make_holding, make_role, make_shared_role
+from tests.partnership.invited import say_yes
 
 LAST_YEAR = timezone.localdate().year - 1
 LAST_SPRING = ("1", "4", str(LAST_YEAR))
@@ -104,8 +106,10 @@ def add_person(page: Page, name: str, what: str, organisation: str) -> None:
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label(what, exact=True).check()
     page.get_by_label("For which partner").select_option(label=organisation)
+    page.get_by_label("By a code that you read out").check()
     page.locator("main form button[type=submit]").click()
     expect(page.get_by_text(name).first).to_be_visible()
+    say_yes(Invitation.objects.get(name=name), make_person(name))
 
 
 def create_role(page: Page, axe: Any) -> None:

@@ -11,9 +11,12 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.proving import prove
+from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
 from leaders import providers
 from leaders.models import LeadershipRole, RoleHolding
+from partnership.actions.inviting import accept
 from partnership.models import Hat, Organisation, Partnership
 from partnership.models.organisation import OrganisationSuccession
 from tests.cast import World, make_organisation, make_person
@@ -271,8 +274,11 @@ def test_somebody_new_is_invited_and_may_act_as_a_leader(world: World, client_as
     person = Person.objects.get(name="Nadia New")
     assert person.email is None
     assert ContactPoint.objects.get(person=person).proved_at is None
-    hat = Hat.objects.current().get(person=person)
-    assert (hat.capacity, hat.organisation) == ("leader", world.nhs)
+    invitation = world.partnership.invitations.get(email="nadia.new@example.org")
+    assert (invitation.capacity, invitation.organisation) == ("leader", world.nhs)
+    prove(person, by=Actor.guest(), email="nadia.new@example.org")
+    accept(invitation, by=Actor(person_id=person.pk), now=timezone.now())
+    assert Hat.objects.current().get(person=person).capacity == "leader"
 
 
 def test_nobody_is_invited_when_the_share_is_refused(world: World, client_as: As) -> None:

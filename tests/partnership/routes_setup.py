@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.cast import World
+from tests.partnership.invited import make_invitation
 from tests.permissions.route import CHAIR_ONLY, CONFIGURES, SIGNED_IN, Route
 
 
@@ -21,6 +22,18 @@ def a_partner(world: World) -> Mapping[str, Any]:
 
 def a_hat(world: World) -> Mapping[str, Any]:
     return {**own(world), "hat": world.hats["analyst"].pk}
+
+
+def an_invitation(world: World) -> Mapping[str, Any]:
+    """By code, to lead: any of those who set it up may look after it."""
+    if "invitation" not in world.things:
+        world.things["invitation"] = make_invitation(world, email="")
+    return {**own(world), "invitation": world.things["invitation"].pk}  # type: ignore[attr-defined]
+
+
+def its_link(world: World) -> Mapping[str, Any]:
+    an_invitation(world)
+    return {"token": world.things["invitation"].token()}  # type: ignore[attr-defined]
 
 
 def the_chairs_hat(world: World) -> Mapping[str, Any]:
@@ -53,6 +66,16 @@ ROUTES = [
     Route("hat_list", CONFIGURES, own),
     Route("hat_create", CONFIGURES, own),
     Route("hat_create", CONFIGURES, own, method="post", data={"name": "Nobody"}),
+    Route("invitation_code", CONFIGURES, an_invitation),
+    Route("invitation_again", CONFIGURES, an_invitation, method="post"),
+    Route("invitation_withdraw", CONFIGURES, an_invitation),
+    Route("invitation_withdraw", CONFIGURES, an_invitation, method="post"),
+    Route("invitation_find"),
+    Route("invitation_find", method="post", data={"code": "ACDEF GHJKM"}),
+    Route("invitation_open", kwargs=its_link),
+    Route("invitation_prove", kwargs=its_link, method="post"),
+    Route("invitation_accept", SIGNED_IN, its_link, method="post"),
+    Route("invitation_decline", kwargs=its_link, method="post"),
     # The analyst may end the hat that they wear themselves.
     Route("hat_end", CONFIGURES | {"analyst"}, a_hat),
     Route("hat_end", CONFIGURES | {"analyst"}, a_hat, method="post"),

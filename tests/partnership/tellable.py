@@ -1,14 +1,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import Person
-from partnership.models import Hat, Partnership
+from partnership.invitation_reminders import (
+    ANSWERED,
+    CHAIR_HANDED_OVER,
+    CHAIR_OFFERED,
+    INVITED,
+    REMINDED,
+)
+from partnership.models import Hat, Invitation, Partnership
 from partnership.reminders import HAT_ENDING, WEEKLY
-from tests.cast import World
+from tests.cast import World, make_person
 from tests.leaders.factories import make_holding, make_role
+from tests.partnership.invited import make_invitation, say_yes
 from tests.tellable import Tellable, cut
 
 
@@ -31,4 +40,43 @@ def _hat(world: World, name: str) -> tuple[Hat, str]:
     return hat, ends_at.isoformat()
 
 
-TELLABLE: dict[str, Tellable] = {WEEKLY: _partnership, HAT_ENDING: _hat}
+def _invited(world: World, name: str) -> tuple[Invitation, str]:
+    invitation = _asked(world, name)
+    return invitation, invitation.expires_at.isoformat()
+
+
+def _asked(world: World, name: str, capacity: str = "leader", **terms: Any) -> Invitation:
+    Person.objects.filter(pk=world.hats["chair"].person_id).update(name=cut(name, 200))
+    Partnership.objects.filter(pk=world.partnership.pk).update(name=cut(name, 200))
+    world.partnership.refresh_from_db()
+    invitation = make_invitation(
+        world, capacity, name=cut(name, 200), words=cut(name, 1000), **terms
+    )
+    return Invitation.objects.get(pk=invitation.pk)
+
+
+def _answered(world: World, name: str) -> Invitation:
+    invitation = _asked(world, name)
+    say_yes(invitation, make_person("Nell New"))
+    return Invitation.objects.get(pk=invitation.pk)
+
+
+def _offered(world: World, name: str) -> Invitation:
+    return _asked(world, name, "chair", replaces=world.hats["chair"])
+
+
+def _handed_over(world: World, name: str) -> Invitation:
+    invitation = _offered(world, name)
+    say_yes(invitation, make_person("Nell New"))
+    return Invitation.objects.get(pk=invitation.pk)
+
+
+TELLABLE: dict[str, Tellable] = {
+    WEEKLY: _partnership,
+    HAT_ENDING: _hat,
+    INVITED: _invited,
+    REMINDED: _invited,
+    ANSWERED: _answered,
+    CHAIR_OFFERED: _offered,
+    CHAIR_HANDED_OVER: _handed_over,
+}

@@ -14,23 +14,20 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.errors import NotAllowed
-from accounts.models import Person
-from partnership.actions.hats import end_hat, give_hat
+from partnership.actions.hats import end_hat
 from partnership.actions.partners import add_new_organisation, add_partner, end_partner
 from partnership.actions.setting_up import create_partnership, publish
 from partnership.actions.vouching import vouch
 from partnership.errors import (
     AlreadyPartner,
-    AlreadyWears,
     NameTaken,
     NoChair,
     NoSafeguardingLead,
-    NotAPartner,
     NotVouchedFor,
     OneSectorOnly,
     OrganisationHasEnded,
 )
-from partnership.models import Hat, Partnership
+from partnership.models import Hat, Invitation, Partnership
 from tests.cast import World, make_hat, make_organisation, make_person
 
 
@@ -111,14 +108,7 @@ def test_going_live_is_refused_step_by_step(world: World) -> None:
     with pytest.raises(NoSafeguardingLead):
         publish(partnership, by=chair, now=now)
     for capacity in ("safeguarding_lead", "safeguarding_deputy"):
-        give_hat(
-            partnership,
-            by=chair,
-            person=make_person(capacity),
-            capacity=capacity,
-            organisation=world.nhs,
-            now=now,
-        )
+        make_hat(make_person(capacity), partnership, capacity, world.nhs)
     with pytest.raises(NotVouchedFor):
         publish(partnership, by=chair, now=now)
     with pytest.raises(NotAllowed):
@@ -153,48 +143,12 @@ def test_the_only_chair_cannot_leave(world: World) -> None:
     assert world.hats["chair"].is_current()
 
 
-def test_a_hat_is_for_a_partner_and_given_once(world: World) -> None:
-    chair, now = world.actor("chair"), timezone.now()
-    person = make_person("Nell New")
-    stranger = make_organisation("Stranger Trust", "nhs")
-
-    def give(organisation: object) -> Hat:
-        return give_hat(
-            world.partnership,
-            by=chair,
-            person=person,
-            capacity="leader",
-            organisation=organisation,  # type: ignore[arg-type]
-            now=now,
-        )
-
-    with pytest.raises(NotAPartner):
-        give(stranger)
-    with pytest.raises(NotAPartner):
-        give(None)
-    give(world.nhs)
-    with pytest.raises(AlreadyWears):
-        give(world.nhs)
-
-
-def test_a_coordinator_cannot_make_a_chair(world: World) -> None:
-    with pytest.raises(NotAllowed):
-        give_hat(
-            world.partnership,
-            by=world.actor("coordinator"),
-            person=make_person("Would Be"),
-            capacity="chair",
-            organisation=world.nhs,
-            now=timezone.now(),
-        )
-
-
 def test_nobody_is_invited_when_the_hat_is_refused(
     world: World, client_as: Callable[..., Client]
 ) -> None:
-    known = Person.objects.count()
     answers = {
         "name": "Would Be",
+        "how": "email",
         "email": "would.be@example.org",
         "capacity": "chair",
         "organisation": world.nhs.pk,
@@ -202,9 +156,9 @@ def test_nobody_is_invited_when_the_hat_is_refused(
     address = reverse("hat_create", args=[world.partnership.slug])
     assert client_as("coordinator").post(address, answers).status_code == 422
     assert client_as("chair").post(address, answers | {"organisation": ""}).status_code == 422
-    assert Person.objects.count() == known
+    assert not Invitation.objects.exists()
     assert client_as("chair").post(address, answers).status_code == 302
-    assert Person.objects.count() == known + 1
+    assert Invitation.objects.count() == 1
 
 
 def test_an_ended_hat_can_do_nothing_at_the_next_request(
