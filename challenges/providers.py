@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,12 @@ from partnership.models import Partnership, Place
 from partnership.setup_tasks import Task
 
 SHOWN_AT_MOST = 12
+
+
+def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
+    """What of a partnership its people are told of here: challenges, and promises made in them."""
+    challenges = Challenge.objects.filter(partnership=partnership)
+    return [challenges, Commitment.objects.filter(challenge__in=challenges)]
 
 
 def challenges_of_partnership(request: HttpRequest, partnership: Partnership) -> Panel | None:

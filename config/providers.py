@@ -2,7 +2,8 @@
 
 Kinds of message (`reminders/kinds.py`), sources of reminders, what must be forgotten, panels of
 pages (`accounts/panels.py`), tasks of setting up, what needs those who head a partnership
-(`partnership/attention.py`), histories, and the demonstration.
+(`partnership/attention.py`), what of a partnership messages
+to its people are about, histories, and the demonstration.
 """
 
 NOTICE_KINDS: list[str] = [
@@ -78,6 +79,11 @@ ROLE_PANELS: list[str] = []
 CHALLENGE_PANELS: list[str] = [
     "coproduction.providers.sessions_of_challenge",
     "coproduction.providers.decisions_of_challenge",
+]
+MESSAGES_ABOUT: list[str] = [
+    "partnership.providers.messages_are_about",
+    "leaders.providers.messages_are_about",
+    "challenges.providers.messages_are_about",
 ]
 HISTORIES: list[str] = [
     "partnership.providers.history",

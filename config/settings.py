@@ -26,6 +26,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     CHALLENGE_PANELS,
     DEMONSTRATION,
     HISTORIES,
+    MESSAGES_ABOUT,
     MY_PAGE_PANELS,
     NEEDS_ATTENTION,
     NOTICE_KINDS,

@@ -8,8 +8,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from accounts.actor import Actor
 from coproduction.models import Booking, Contribution, Decision, Influence, Session
@@ -18,6 +20,7 @@ from reminders.batch import Batch
 from reminders.channels.letter import Letter, letter_to
 from reminders.channels.text import without_its_link
 from reminders.kinds import Message, kinds
+from reminders.links import way_out
 from reminders.models import Notice
 from reminders.models.notice import NoticeQuerySet
 
@@ -46,6 +49,13 @@ class Telling:
         return self.notice.contact.kind == "post"
 
     @property
+    def reach(self) -> str:
+        """As it was given with the booking, or the words; of a member of staff, nothing: whoever
+        works together knows how to reach each other, or asks."""
+        to_staff = kinds()[self.notice.kind].topic.for_work
+        return "" if to_staff else self.notice.contact.as_written
+
+    @property
     def note(self) -> str:
         """Why it is here, or when somebody tried; not that a number is to be phoned."""
         return "" if self.notice.why in ("By phone.", "By post.") else self.notice.why
@@ -56,7 +66,9 @@ class Telling:
 
     @cached_property
     def letter(self) -> Letter:
-        return letter_to(self.notice.contact, self.message, self.name)
+        topic = kinds()[self.notice.kind].topic
+        stop = way_out(self.notice.contact_id, topic)
+        return letter_to(self.notice.contact, self.message, self.name, stop=stop)
 
 
 def about_sessions(sessions: QuerySet[Session]) -> Q:
@@ -71,9 +83,20 @@ def about_sessions(sessions: QuerySet[Session]) -> Q:
 
 
 def about_partnership(partnership: Partnership) -> Q:
-    """The same for all of a partnership's sessions, and about its decisions."""
+    """The same for all of a partnership's sessions, about its decisions, and what its own people
+    must know: of their hats, roles and promises. What they may leave, nobody phones them for."""
     decisions = Decision.objects.filter(partnership=partnership)
-    return about_sessions(Session.objects.filter(partnership=partnership)) | _any_of([decisions])
+    sessions = about_sessions(Session.objects.filter(partnership=partnership))
+    return sessions | _any_of([decisions]) | _to_its_people(partnership)
+
+
+def _to_its_people(partnership: Partnership) -> Q:
+    """Ask each of `settings.MESSAGES_ABOUT`, functions `(partnership) -> list[QuerySet]`."""
+    things: list[QuerySet[Any]] = []
+    for provider in settings.MESSAGES_ABOUT:
+        things += import_string(provider)(partnership)
+    firm = [name for name, kind in kinds().items() if not kind.topic.optional]
+    return _any_of(things) & Q(kind__in=firm)
 
 
 def _any_of(things: Iterable[QuerySet[Any]]) -> Q:

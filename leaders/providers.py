@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +24,12 @@ from partnership.models import Partnership, Place
 from partnership.setup_tasks import Task
 
 SHOWN = 6
+
+
+def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
+    """What of a partnership its people are told of here: roles, and who holds them."""
+    roles = LeadershipRole.objects.filter(partnership=partnership)
+    return [roles, RoleHolding.objects.filter(role__in=roles)]
 
 
 def partnership_panel(request: HttpRequest, partnership: Partnership) -> Panel | None:

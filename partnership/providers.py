@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,11 @@ from partnership.acting import may
 from partnership.attention import SHOWN_AT_MOST, needs_of
 from partnership.models import Hat, Partner, Partnership
 from partnership.rules import can_see_what_needs
+
+
+def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
+    """What of a partnership its people are told of: for the list of whom to phone."""
+    return [Hat.objects.filter(partnership=partnership)]
 
 
 def what_needs_you(request: HttpRequest, partnership: Partnership) -> Panel | None:

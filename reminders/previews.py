@@ -15,6 +15,7 @@ from reminders.channels.letter import Letter, letter_to
 from reminders.channels.text import words
 from reminders.digests import DIGEST
 from reminders.kinds import Kind
+from reminders.links import way_out
 from reminders.models import Notice
 
 ADDRESSES: Mapping[str, str] = {
@@ -60,9 +61,10 @@ def preview(kind: Kind[Any]) -> Preview | None:
             kind=DIGEST, contact=thing.pk, version=version
         )
     message = kind.wording(thing, notice)
+    stop = way_out(reader.pk, kind.topic)
     posted = ContactPoint(kind="post", value=ADDRESSES["post"])
     return Preview(
         written(notice, kind, message),
-        words(message) if "phone" in kind.channels else "",
-        letter_to(posted, message, name="Joan Reader"),
+        words(message, stop) if "phone" in kind.channels else "",
+        letter_to(posted, message, name="Joan Reader", stop=stop),
     )

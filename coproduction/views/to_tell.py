@@ -98,7 +98,7 @@ def _download(scope: Scope) -> HttpResponse:
     for one in tellings(to_tell(scope.about)[: 10 * MOST_LETTERS], timezone.now()):
         contact = one.notice.contact
         said = " ".join([one.message.subject, *one.words])
-        cells = [one.name, one.reference, contact.get_kind_display(), contact.value, said]
+        cells = [one.name, one.reference, contact.get_kind_display(), one.reach, said]
         rows.append([*cells, one.notice.why])
     headings = ["Name", "Reference", "How", "Number or address", "What to say", "Note"]
     return table_response("csv", name=f"{scope.slug}-to-tell", headings=headings, rows=rows)

@@ -16,7 +16,7 @@ from accounts.links import absolute
 from reminders.channels.errors import Unreachable
 from reminders.channels.smtp import MailLine
 from reminders.kinds import Kind, Message
-from reminders.links import leave_path, preferences_path
+from reminders.links import leave_path, way_out
 from reminders.models import Notice
 
 # Control characters, and those that turn the direction of what follows (Unicode 15, UAX #9).
@@ -116,7 +116,7 @@ def words_of(notice: Notice, kind: Kind[Any], message: Message) -> dict[str, obj
     return {
         **_said(message),
         "parts": [_said(part) for part in message.parts],
-        "preferences": absolute(preferences_path(notice.contact_id)) if kind.topic.optional else "",
+        "preferences": way_out(notice.contact_id, kind.topic),
         "site_name": settings.SITE_NAME,
         "site_phone": settings.SITE_PHONE,
         "site_post": settings.SITE_POST,

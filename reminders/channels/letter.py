@@ -25,11 +25,15 @@ class Letter:
     paragraphs: Sequence[str]
 
 
-def letter_to(contact: ContactPoint, message: Message, name: str = "") -> Letter:
-    """The message as a letter. `name` is whom it is for, where the contact point has no owner."""
+def letter_to(contact: ContactPoint, message: Message, name: str = "", *, stop: str = "") -> Letter:
+    """The message as a letter. `name` is whom it is for, where the contact point has no owner;
+    `stop` is where such letters can be left, of those that can be."""
     paragraphs = [*_said(message)]
     for part in message.parts:
         paragraphs += [one_line(part.subject), *_said(part)]
+    if stop:
+        said = _("To get no more letters like this, tell us, or open %(link)s")
+        paragraphs.append(said % {"link": stop})
     return Letter(address_of(contact, name), one_line(message.subject), [*paragraphs, *_answer()])
 
 

@@ -25,7 +25,7 @@ from reminders.channels.errors import Away, NotTaken, TryLater, Unclear, Unreach
 from reminders.channels.letter import letter_to
 from reminders.channels.text import words
 from reminders.kinds import Kind, Message
-from reminders.links import leave_path
+from reminders.links import leave_path, way_out
 from reminders.models import Notice
 
 CONNECT_SECONDS, ANSWER_SECONDS = 2, 8
@@ -151,7 +151,7 @@ class NotifyText(NotifyLine):
             notice,
             self._client.send_sms_notification,
             phone_number=one_line(notice.contact.value),
-            personalisation={"body": words(message)},
+            personalisation={"body": words(message, way_out(notice.contact_id, kind.topic))},
         )
 
 
@@ -159,7 +159,8 @@ class NotifyLetter(NotifyLine):
     """Letters. None goes twice."""
 
     def send(self, notice: Notice, kind: Kind[Any], message: Message) -> str:
-        letter = letter_to(notice.contact, message)
+        stop = way_out(notice.contact_id, kind.topic)
+        letter = letter_to(notice.contact, message, stop=stop)
         if len(letter.address) < 3:
             raise Unreachable("An address needs at least three lines.")
         address = {f"address_line_{n}": line for n, line in enumerate(letter.address, start=1)}

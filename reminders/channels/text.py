@@ -6,18 +6,21 @@ import re
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext as _
 
 from accounts.links import absolute
 from reminders.channels.email import message_id, one_line
 from reminders.channels.errors import Unreachable
+from reminders.channels.gsm import ONE, is_wide, texts_for
 from reminders.channels.smtp import MailLine
 from reminders.kinds import Kind, Message
+from reminders.links import way_out
 from reminders.models import Notice
 
-LETTERS = 160  # of one text in the GSM 03.38 alphabet; any other letter makes it 70
+LETTERS = ONE
 LONG_WORD = 15
-# Signs that people write and that alphabet lacks (3GPP TS 23.038).
 _LINK_AT_THE_END = re.compile(r"(^|(?<=[.?!]) +)[^.?!]*https?://\S+$")
+# Signs that people write and the common alphabet of texts lacks.
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "}
 )
@@ -35,7 +38,7 @@ class CaughtText:
         number = re.sub(r"[^0-9]", "", notice.contact.value)
         if not number:
             raise Unreachable("This is not a phone number.")
-        said = words(message)
+        said = words(message, way_out(notice.contact_id, kind.topic))
         mail = EmailMultiAlternatives(
             subject=one_line(said)[:78],
             body=said,
@@ -51,23 +54,36 @@ class CaughtText:
         self._line.close()
 
 
-def words(message: Message) -> str:
+def words(message: Message, stop: str = "") -> str:
     """What the text says: its own words, or else the subject, and then the link, which is whole.
 
-    At most 160 letters: the end of the words gives way.
+    One text, of 160 letters at most: the end of the words gives way. Three where a letter is needed
+    that the common alphabet lacks, for one would hold 70, and two where it says how to `stop`,
+    which whoever may leave a mailing must be told.
     """
     link = absolute(message.link) if message.link.startswith("/") else message.link
+    stop = "" if stop == link else stop
+    end = f"{link} " + _("To stop: %(link)s") % {"link": stop} if stop else link
     said = one_line(message.text or message.subject).translate(_PLAIN)
-    room = LETTERS - len(link) - (1 if link else 0)
-    if len(said) > room:
-        said = _shortened(said, room - 3) + "..." if room > 3 else ""
-    return f"{said} {link}".strip()
+    whole = f"{said} {end}".strip()
+    letters = len(said)
+    while texts_for(whole) > _at_most(whole, stop) and letters > 0:
+        letters -= 1
+        short = _shortened(said, letters)
+        whole = f"{short}... {end}".strip() if short else end
+    return whole
+
+
+def _at_most(whole: str, stop: str) -> int:
+    if is_wide(whole):
+        return 3
+    return 2 if stop else 1
 
 
 def _shortened(said: str, letters: int) -> str:
     """So many letters at most, ending with a whole word unless that word is very long."""
     short = said[:letters]
-    if said[letters] != " ":
+    if letters and said[letters] != " ":
         before, _space, begun = short.rpartition(" ")
         short = before if before and len(begun) <= LONG_WORD else short
     return short.rstrip(" .,:;")

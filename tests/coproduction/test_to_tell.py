@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -17,10 +18,12 @@ from accounts.models import ContactPoint
 from coproduction.actions.by_hand import tell_by_hand
 from coproduction.actions.contacting import change_contact
 from coproduction.actions.forgetting import forget_guests
+from coproduction.actions.safeguarding import raise_concern
 from coproduction.by_hand import about_partnership
 from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.staff_reminders import bookings_unreachable
 from coproduction.wishes import Reach
+from coproduction.worries import Worry
 from reminders.actions.owing import owe
 from reminders.actions.receiving import receive
 from reminders.actions.resolving import drop_what_is_over, lapse
@@ -28,7 +31,8 @@ from reminders.bounces import Sort
 from reminders.models import Notice
 from reminders.receipts import Fate, Receipt
 from tests.cast import World
-from tests.coproduction.booked import make_booking, make_session
+from tests.coproduction.booked import GUEST, make_booking, make_session
+from tests.leaders.factories import make_holding, make_role
 from tests.reminders.telling import told, why_not
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +193,7 @@ def test_no_cell_of_the_download_is_a_formula(
     csv = client_as("coordinator").get(page_of(session)[:-1] + ".csv").content.decode("utf-8-sig")
     heading, row = csv.splitlines()[:2]
     assert heading == "Name,Reference,How,Number or address,What to say,Note"
-    assert row.startswith("\"'=HYPERLINK(") and ",'+441632960123," in row
+    assert row.startswith("\"'=HYPERLINK(") and ",01632 960123," in row
 
 
 def test_queries_do_not_grow_with_people(world: World, client_as: Callable[..., Client]) -> None:
@@ -351,3 +355,55 @@ def test_an_address_that_another_replaced_is_forgotten_with_the_booking(world: W
     assert ContactPoint.objects.filter(pk=old).exists()
     forget_guests(booking.session.ends_at + timedelta(days=31))
     assert not ContactPoint.objects.filter(pk=old).exists()
+
+
+def owed_to_the_chair(world: World, kind: str, thing: Any, version: str = "") -> Notice:
+    contact = world.hats["chair"].person.contact_points.get()
+    return Notice.objects.create(
+        kind=kind,
+        contact=contact,
+        subject_type=thing._meta.label_lower,
+        subject_id=thing.pk,
+        version=version,
+        due_at=timezone.now(),
+        state="to_call",
+        why="The email address does not work, and no other way is known.",
+    )
+
+
+def test_whom_of_their_own_people_no_message_reaches_is_on_the_list_without_an_address(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    ends_on = timezone.localdate() + timedelta(days=20)
+    role = make_role(world)
+    holding = make_holding(role, world.hats["leader"].person, world.nhs, ends_on=ends_on)
+    notice = owed_to_the_chair(world, "role-share-ending", holding, f"{ends_on} 30")
+    can_be_left = owed_to_the_chair(world, "role-vacant", role)
+    page = f"/partnerships/{world.partnership.slug}/to-tell/"
+    client = client_as("coordinator")
+    shown = client.get(page).content.decode()
+    assert "Asha Chair" in shown and "no other way is known" in shown
+    assert "Place lead" in shown and notice.contact.value not in shown
+    assert notice.contact.value not in client.get(page[:-1] + ".csv").content.decode()
+    client.post(f"{page}told/", {"notice": [notice.pk, can_be_left.pk], "outcome": "told"})
+    notice.refresh_from_db()
+    can_be_left.refresh_from_db()
+    assert notice.state == "sent" and notice.why.startswith("Told by hand by Asha Coordinator")
+    assert can_be_left.state == "to_call", "what they may leave, nobody phones them for"
+
+
+def test_a_concern_is_never_on_the_list(world: World, client_as: Callable[..., Client]) -> None:
+    worry = Worry(words="A boy is left alone at night.", key=uuid4())
+    concern = raise_concern(soon(world), by=GUEST, worry=worry, now=timezone.now())
+    owed_to_the_chair(world, "concern-unattended", concern)
+    page = client_as("coordinator").get(f"/partnerships/{world.partnership.slug}/to-tell/")
+    assert "Nobody waits to be told" in page.content.decode()
+
+
+def test_one_partnership_never_sees_whom_another_cannot_reach(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    role = make_role(world, partnership=world.neighbour)
+    owed_to_the_chair(world, "role-ending", role)
+    page = client_as("coordinator").get(f"/partnerships/{world.partnership.slug}/to-tell/")
+    assert "Nobody waits to be told" in page.content.decode()

@@ -23,9 +23,11 @@ from accounts.links import absolute
 from accounts.models import ContactPoint, Person
 from config import providers
 from reminders.channels.email import written
+from reminders.channels.gsm import is_wide, texts_for
 from reminders.channels.letter import ADDRESS_LINES, letter_to
-from reminders.channels.text import LETTERS, words
+from reminders.channels.text import words
 from reminders.kinds import Kind, Message, kinds
+from reminders.links import preferences_path
 from reminders.models import Notice
 from tests.cast import World
 from tests.reminders.factories import NOON
@@ -110,10 +112,14 @@ def check_text(name: str, message: Message) -> None:
     """Short, one line, its link whole, and room left for words of ours."""
     said = words(message)
     link = absolute(message.link) if message.link.startswith("/") else message.link
-    assert len(said) <= LETTERS and said.endswith(f" {link}"), said
+    assert texts_for(said) <= (3 if is_wide(said) else 1) and said.endswith(f" {link}"), said
     assert not set(said) & set("\r\n\u202e\u2028")
     assert not said.startswith(name.split()[0])
     assert len(said) - len(link) >= 20, "the link leaves no room for words"
+    stop = absolute(preferences_path(10**9))
+    with_a_way_out = words(message, stop)
+    assert with_a_way_out.endswith(stop) and link in with_a_way_out
+    assert texts_for(with_a_way_out) <= (3 if is_wide(with_a_way_out) else 2)
 
 
 def check_letter(name: str, message: Message) -> None:
