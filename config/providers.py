@@ -2,8 +2,8 @@
 
 Kinds of message (`reminders/kinds.py`), sources of reminders, what must be forgotten, panels of
 pages (`accounts/panels.py`), tasks of setting up, what needs those who head a partnership
-(`partnership/attention.py`), what of a partnership messages
-to its people are about, histories, and the demonstration.
+(`partnership/attention.py`), what of a partnership messages to its people are about, its sections
+(`partnership/sections.py`), histories, and the demonstration.
 """
 
 NOTICE_KINDS: list[str] = [
@@ -84,6 +84,10 @@ MESSAGES_ABOUT: list[str] = [
     "partnership.providers.messages_are_about",
     "leaders.providers.messages_are_about",
     "challenges.providers.messages_are_about",
+]
+SECTIONS: list[str] = [
+    "partnership.sections.SECTIONS",
+    "leaders.sections.SECTIONS",
 ]
 HISTORIES: list[str] = [
     "partnership.providers.history",

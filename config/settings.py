@@ -35,6 +35,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     REMINDER_SOURCES,
     RETENTION,
     ROLE_PANELS,
+    SECTIONS,
     SETUP_TASKS,
 )
 from config.schedule import BEAT_SCHEDULE

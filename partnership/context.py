@@ -3,8 +3,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from partnership.models import Partnership
+from partnership.sections import sections_of
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -17,6 +19,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "development": settings.DEVELOPMENT,
         "demonstration": holds_a_demonstration(),
         "hats": hats,
+        "sections": SimpleLazyObject(lambda: sections_of(request)),
     }
 
 

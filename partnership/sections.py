@@ -1,0 +1,71 @@
+"""The sections of a partnership: where those who act in it find their work, on all its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from accounts.actor import Actor
+from partnership.acting import hats_of, may
+from partnership.models import Hat, Partnership
+from partnership.rules import can_configure, can_see_history
+
+RESIDENT = Hat.Capacity.RESIDENT
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of the partnership from which its others are reached: its name and its address.
+
+    Those who may not enter are not shown the door.
+    """
+
+    name: str
+    route: str
+    position: int
+    rule: Callable[[Actor, Partnership], bool] | None = None
+
+    def url(self, partnership: Partnership) -> str:
+        return reverse(self.route, args=[partnership.slug])
+
+
+SECTIONS = (
+    Section("Overview", "partnership_detail", 0),
+    Section("Set up", "partnership_setup", 20, can_configure),
+    Section("Organisations", "partner_list", 30, can_configure),
+    Section("People", "hat_list", 40, can_configure),
+    Section("Record", "partnership_history", 90, can_see_history),
+)
+
+
+def sections_of(request: HttpRequest) -> list[dict[str, object]]:
+    """The sections of this page's partnership, for somebody who wears a hat in it; else none.
+
+    `settings.SECTIONS` names what the apps have. No query: the hats of a request are there already.
+    """
+    partnership = _entered(request)
+    if partnership is None:
+        return []
+    sections = [section for listed in settings.SECTIONS for section in import_string(listed)]
+    return [
+        {"name": section.name, "url": url, "here": url == request.path}
+        for section in sorted(sections, key=lambda section: section.position)
+        if (section.rule is None or may(request, section.rule, partnership))
+        and (url := section.url(partnership))
+    ]
+
+
+def _entered(request: HttpRequest) -> Partnership | None:
+    """The partnership whose page this is, if somebody asks who works in it: residents take part
+    as every citizen does, with nothing in their way."""
+    match = request.resolver_match
+    slug = match.kwargs.get("partnership") if match else None
+    if slug is None:
+        return None
+    here = (hat for hat in hats_of(request) if hat.partnership.slug == slug)
+    return next((hat.partnership for hat in here if hat.capacity != RESIDENT), None)
