@@ -99,6 +99,7 @@ RETENTION: list[str] = [
     "accounts.retention.forget_sessions",
     "reminders.retention.forget_notices",
     "partnership.retention.forget_invitations",
+    "partnership.actions.importing.forget_uploads",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
     "coproduction.actions.forgetting.forget_speakers",

@@ -134,6 +134,12 @@ class NotVouchedFor(Refused):
     )
 
 
+class Unreadable(Refused):
+    """A table that was brought; its words say what it is and what to bring instead."""
+
+    field = "file"
+
+
 STAYS_WHOLE: dict[str, type[Refused]] = {
     "live_partnership_is_vouched_for": NotVouchedFor,
     "live_partnership_has_two_sectors": OneSectorOnly,

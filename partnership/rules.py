@@ -17,6 +17,11 @@ def can_configure(by: Actor, partnership: Partnership) -> bool:
     return by.wears(partnership.pk, *HEADS)
 
 
+def can_import(by: Actor, partnership: Partnership) -> bool:
+    """Whoever sets up the partnership may bring its organisations and people as a table."""
+    return can_configure(by, partnership)
+
+
 def can_set_cadence(by: Actor, partnership: Partnership) -> bool:
     """Those who head it say when and how often people are written to."""
     return by.wears(partnership.pk, *HEADS)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import structlog
 from celery import shared_task
@@ -77,26 +79,27 @@ def forget() -> None:
                 log.error("forgetting_failed", what=path, error=type(error).__name__)
 
 
-def wake() -> None:
+def wake(task: Any = deliver_due) -> None:
     """Have what is due delivered once this transaction is committed. Never raises.
 
-    When the broker is away the rows wait for the clock, at most a minute after its return.
+    When the broker is away the rows wait for the clock, at most a minute after its return. Another
+    `task` that looks after rows of its own may be woken as well.
     """
-    transaction.on_commit(_poke, robust=True)
+    transaction.on_commit(partial(_poke, task), robust=True)
 
 
-def _poke() -> None:
+def _poke(task: Any) -> None:
     global _quiet_until
     if time.monotonic() < _quiet_until:
         return
     try:
-        _publish()
+        _publish(task)
     except Exception as error:
         _quiet_until = time.monotonic() + QUIET_SECONDS
         log.warning("broker_away", error=type(error).__name__)
 
 
-def _publish() -> None:
+def _publish(task: Any) -> None:
     app = app_or_default()
     with app.connection_for_write(transport_options=IMPATIENT) as connection:
-        deliver_due.apply_async(connection=connection, retry=False, expires=60)
+        task.apply_async(connection=connection, retry=False, expires=60)

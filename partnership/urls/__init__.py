@@ -1,5 +1,10 @@
 """Addresses of places, and of a partnership: how it is set up, and who acts in it."""
 
-from partnership.urls import people, places, setting_up
+from partnership.urls import imports, people, places, setting_up
 
-urlpatterns = [*places.urlpatterns, *setting_up.urlpatterns, *people.urlpatterns]
+urlpatterns = [
+    *places.urlpatterns,
+    *imports.urlpatterns,
+    *setting_up.urlpatterns,
+    *people.urlpatterns,
+]

@@ -198,7 +198,7 @@ def test_while_the_broker_is_away_pages_work_and_the_mail_comes_later(client: Cl
 
 def test_a_transaction_that_fails_wakes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[bool] = []
-    monkeypatch.setattr(tasks, "_publish", lambda: woken.append(True))
+    monkeypatch.setattr(tasks, "_publish", lambda task: woken.append(True))
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         tasks.wake()
         raise ZeroDivisionError
