@@ -40,7 +40,7 @@ def clean(words: str) -> str:
     said = "".join(letter for letter in said if unicodedata.category(letter) not in _INVISIBLE)
     # Our own downloads put this mark before what would be a formula.
     said = said.removeprefix("'") if said[1:2] in ("=", "+", "-", "@") else said
-    return said.strip()[:LONGEST_CELL].rstrip()
+    return _SPACES.sub(" ", said).strip()[:LONGEST_CELL].rstrip()
 
 
 def day_of(words: str) -> date:
@@ -75,7 +75,7 @@ def _by_numbers(said: str) -> date:
         year, month, day = (int(part) for part in found.groups())
     elif found := _BY_NUMBERS.fullmatch(whole):
         day, month, year = (int(part) for part in found.groups())
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(found.group(3)) == 2 else 0
     else:
         raise NoDay(f"“{said[:40]}” is not a day. Write it like 25/11/2026.")
     if month > 12 >= day:
