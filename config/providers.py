@@ -80,6 +80,8 @@ CHALLENGE_PANELS: list[str] = [
     "coproduction.providers.sessions_of_challenge",
     "coproduction.providers.decisions_of_challenge",
 ]
+# Whether somebody works here, and may choose what of their work they hear of.
+WORKS_HERE = "partnership.providers.works_here"
 MESSAGES_ABOUT: list[str] = [
     "partnership.providers.messages_are_about",
     "leaders.providers.messages_are_about",

@@ -37,6 +37,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     ROLE_PANELS,
     SECTIONS,
     SETUP_TASKS,
+    WORKS_HERE,
 )
 from config.schedule import BEAT_SCHEDULE
 

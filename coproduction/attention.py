@@ -40,7 +40,7 @@ def _overdue(session: Session, promised: date) -> NeedsYou:
     return NeedsYou(
         words=f"People wait for an answer to what they said at “{session.title}”, promised "
         f"by {date_format(promised, 'j F Y')}",
-        url=_url(session),
+        url=f"{reverse('decision_create', args=[session.partnership.slug])}?session={session.pk}",
         since=promised,
         weight=60,
     )

@@ -16,6 +16,11 @@ from partnership.models import Hat, Partner, Partnership
 from partnership.rules import can_see_what_needs
 
 
+def works_here(person_id: int) -> bool:
+    """Whether a person wears any hat now, or will."""
+    return Hat.objects.filter(person=person_id).exclude(ends_at__lte=timezone.now()).exists()
+
+
 def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
     """What of a partnership its people are told of: for the list of whom to phone."""
     return [Hat.objects.filter(partnership=partnership)]

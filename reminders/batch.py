@@ -32,6 +32,7 @@ class Batch:
         mailed = {one.contact_id for one in notices if _is_mailing(one)}
         self._wishes = wishes_of(mailed) if mailed else {}
         self._sent = _sent_this_week(mailed, now) if mailed else Counter[int]()
+        self._going = _going_elsewhere(mailed, notices) if mailed else {}
 
     def is_stale(self, now: datetime) -> bool:
         return now - self.read_at > FRESH
@@ -51,7 +52,7 @@ class Batch:
         self, notice: Notice, kind: Kind[Any], thing: Model, now: datetime
     ) -> Circumstances:
         wishes: Wishes = self._wishes.get(notice.contact_id, EVERYTHING)
-        sent_this_week = self._sent[notice.contact_id]
+        sent_this_week = self._sent[notice.contact_id] + self._before(notice)
         if notice.kind == DIGEST:  # it is what the others wait for, and waits for none itself
             wishes, sent_this_week = replace(wishes, often=Often.EACH), 0
         return Circumstances(
@@ -64,6 +65,11 @@ class Batch:
             sent_this_week=sent_this_week,
         )
 
+    def _before(self, notice: Notice) -> int:
+        """Mailings that others took up for the same contact point before this: as if sent."""
+        mine = (notice.claimed_at, notice.pk)
+        return sum(other < mine for other in self._going.get(notice.contact_id, ()))
+
     def count(self, notice: Notice) -> None:
         """One more mailing went to this contact point."""
         if _is_mailing(notice):
@@ -75,15 +81,34 @@ def _is_mailing(notice: Notice) -> bool:
     return kind is not None and kind.topic.optional
 
 
+def _mailing_kinds() -> list[str]:
+    return [name for name, kind in kinds().items() if kind.topic.optional]
+
+
+def _going_elsewhere(
+    contacts: Collection[int], own: Sequence[Notice]
+) -> dict[int, list[tuple[datetime | None, int]]]:
+    """When, for each contact point, other deliverers took up a mailing that is not settled yet.
+
+    Two who deliver at once would otherwise each think that theirs is the last of the week.
+    """
+    others = Notice.objects.filter(
+        state=Notice.State.CLAIMED, contact__in=contacts, kind__in=_mailing_kinds()
+    ).exclude(pk__in=[one.pk for one in own])
+    found: dict[int, list[tuple[datetime | None, int]]] = {}
+    for contact, claimed_at, pk in others.values_list("contact", "claimed_at", "pk"):
+        found.setdefault(contact, []).append((claimed_at, pk))
+    return found
+
+
 def _sent_this_week(contacts: Collection[int], now: datetime) -> Counter[int]:
     """Mailings sent to each contact point in seven days. What came in a digest came as one."""
-    names = [name for name, kind in kinds().items() if kind.topic.optional]
     rows = (
         Notice.objects.filter(
             contact__in=contacts,
             state=Notice.State.SENT,
             settled_at__gt=now - WEEK,
-            kind__in=names,
+            kind__in=_mailing_kinds(),
             digest__isnull=True,
         )
         .values_list("contact")

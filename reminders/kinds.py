@@ -36,8 +36,8 @@ class Timing(Enum):
 class Topic:
     """What a message is about. An optional one is a mailing, and can be left in one step.
 
-    `name` is a slug; `label` is what the page of preferences calls it. What is `for_work` is not
-    shown to guests, who never get it.
+    `name` is a slug; `label` is what the page of preferences calls it. What is `for_work` is shown
+    to nobody else: guests and citizens never get it.
     """
 
     name: str
@@ -134,6 +134,6 @@ def mailings() -> dict[str, Topic]:
 
 
 def mailings_for(contact: ContactPoint) -> dict[str, Topic]:
-    """What the owner of a contact point may choose: a guest, nothing of what staff are told."""
-    is_guest = contact.person_id is None
-    return {name: topic for name, topic in mailings().items() if not (is_guest and topic.for_work)}
+    """What the owner of a contact point may choose: who does not work here, nothing of work."""
+    works = contact.person_id is not None and import_string(settings.WORKS_HERE)(contact.person_id)
+    return {name: topic for name, topic in mailings().items() if works or not topic.for_work}

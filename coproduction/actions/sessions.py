@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.record import recorded, require
 from coproduction import errors, rules
 from coproduction.actions import locking
-from coproduction.actions.telling import tell, tell_facilitators, tell_moved
+from coproduction.actions.telling import replan, tell, tell_facilitators, tell_moved
 from coproduction.actions.waiting import end_offers, end_offers_by_start, offer_free_places
 from coproduction.consequences import is_moved_by
 from coproduction.letters import drawn_letters
@@ -57,7 +57,7 @@ def revise_session(session: Session, *, by: Actor, plan: Plan, now: datetime) ->
     with recorded(by, "changed a session", refusals=REFUSALS):
         held = locking.hold(session.pk)
         check_revisable(held, plan, now=now)
-        moved = is_moved_by(held, plan)
+        moved, was = is_moved_by(held, plan), held.starts_at
         for name, value in plan.fields().items():
             setattr(held, name, value)
         if moved:
@@ -67,6 +67,7 @@ def revise_session(session: Session, *, by: Actor, plan: Plan, now: datetime) ->
         _set_facilitators(held, set(plan.facilitators))
         if moved:
             end_offers_by_start(held)
+            replan(held, was=was)
             tell_moved(held, now=now)
             tell_facilitators(names.TEAM_MOVED, held, now=now)
         offer_free_places(held, now=now)

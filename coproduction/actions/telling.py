@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from coproduction.consequences import facilitating
 from coproduction.models import Booking, Session
 from coproduction.notices import names
@@ -92,6 +94,17 @@ def tell_moved(session: Session, *, now: datetime) -> None:
         for booking in session.bookings.standing().select_related("contact")
         if booking.contact is not None
     )
+
+
+def replan(session: Session, *, was: datetime) -> None:
+    """What waits to be told, the call list too, counts from the new start: before when it must be.
+
+    Offers have a deadline of their own.
+    """
+    waits = Q(state__in=[Notice.State.OWED, Notice.State.HELD, Notice.State.TO_CALL])
+    planned = Notice.objects.filter(waits, not_after=was).exclude(kind=names.OFFERED)
+    planned.about_any(session.bookings.all()).update(not_after=session.starts_at)
+    planned.about(session).update(not_after=session.starts_at)
 
 
 def tell_facilitators(kind: str, session: Session, *, now: datetime) -> None:

@@ -40,7 +40,10 @@ def decision_create(request: HttpRequest, partnership: str) -> HttpResponse:
     by = permitted_actor(request, can_decide, found)
     now = timezone.now()
     form = DecisionForm(
-        request.POST if request.method == "POST" else None, partnership=found, now=now
+        request.POST if request.method == "POST" else None,
+        partnership=found,
+        now=now,
+        initial={"session": request.GET.get("session", "")},
     )
     if form.is_valid():
         try:

@@ -41,13 +41,14 @@ def bounced(notices: NoticeQuerySet, *, sort: Bounce.Sort, now: datetime, why: s
     return True
 
 
-def divert(notices: NoticeQuerySet, *, now: datetime) -> None:
-    """Its contact point was stopped before: it goes another way without being tried."""
+def divert(notices: NoticeQuerySet, *, now: datetime, why: str = "") -> None:
+    """It goes another way, and its contact point is left as it is: it was stopped before, or every
+    try failed, which says nothing against it."""
     with transaction.atomic():
         notice = _held(notices)
         if notice is not None:
-            why = IN_WORDS[Bounce.Sort.GONE].format(kind=in_words(notice.contact))
-            _go_on(notice, why, now)
+            gone = IN_WORDS[Bounce.Sort.GONE].format(kind=in_words(notice.contact))
+            _go_on(notice, why or gone, now)
 
 
 def in_words(contact: ContactPoint) -> str:

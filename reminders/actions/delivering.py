@@ -93,7 +93,7 @@ def _settle(notice: Notice, batch: Batch, switchboard: Switchboard, now: datetim
     except Unclear as unclear:
         settling.doubt(notice, str(unclear))
     except TryLater as failure:
-        settling.put_off(notice, now, str(failure))
+        _not_now(notice, str(failure), now)
     except (Away, OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -165,6 +165,14 @@ def _refused(notice: Notice, unreachable: Unreachable, now: datetime) -> None:
         bounced(settling.claimed(notice), sort=unreachable.sort, now=now, why=str(unreachable))
     else:
         settling.leave_to_a_person(notice, str(unreachable))
+
+
+def _not_now(notice: Notice, why: str, now: datetime) -> None:
+    """Later, or another way: whom a mail server keeps putting off is told by text or by phone."""
+    if settling.is_last_try(notice):
+        divert(settling.claimed(notice), now=now, why=why)
+    else:
+        settling.put_off(notice, now, why)
 
 
 def _own_mistake(notice: Notice, error: Exception, now: datetime) -> None:

@@ -82,9 +82,14 @@ def hold(notice: Notice, until: datetime) -> None:
         )
 
 
+def is_last_try(notice: Notice) -> bool:
+    """Whether there is no later to put it off to."""
+    return notice.attempts > len(WAITS)
+
+
 def put_off(notice: Notice, now: datetime, why: str) -> None:
     """Try again later, a little later each time, and in the end give up and say why."""
-    if notice.attempts > len(WAITS):
+    if is_last_try(notice):
         fail(notice, now, why)
         return
     claimed(notice).update(

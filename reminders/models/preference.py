@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ class PreferenceQuerySet(models.QuerySet["Preference"]):
         return self.filter(contact_id=contact_id, topic=topic, wanted=False).exists()
 
 
+@pghistory.track()
 class Preference(models.Model):
     """What a contact point does not want to hear of. Booking messages have no row: they stay."""
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import ContactPoint
 
 
+@pghistory.track()
 class Rhythm(models.Model):
     """How often, and when not, mailings may come to a contact point. No row: as they come."""
 

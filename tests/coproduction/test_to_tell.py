@@ -19,6 +19,7 @@ from coproduction.actions.by_hand import tell_by_hand
 from coproduction.actions.contacting import change_contact
 from coproduction.actions.forgetting import forget_guests
 from coproduction.actions.safeguarding import raise_concern
+from coproduction.actions.telling import replan
 from coproduction.by_hand import about_partnership
 from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.staff_reminders import bookings_unreachable
@@ -407,3 +408,16 @@ def test_one_partnership_never_sees_whom_another_cannot_reach(
     owed_to_the_chair(world, "role-ending", role)
     page = client_as("coordinator").get(f"/partnerships/{world.partnership.slug}/to-tell/")
     assert "Nobody waits to be told" in page.content.decode()
+
+
+def test_before_when_somebody_must_be_told_follows_a_move(world: World) -> None:
+    session = soon(world)
+    was = session.starts_at
+    notice = waiting(booked(session, "phone", "+441632960123"))
+    offer = waiting(booked(session, "phone", "+441632960124"), kind="place-offered")
+    session.starts_at += timedelta(days=7)
+    replan(session, was=was)
+    notice.refresh_from_db()
+    offer.refresh_from_db()
+    assert notice.not_after == session.starts_at
+    assert offer.not_after == was, "an offer has a deadline of its own"

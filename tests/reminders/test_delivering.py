@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import ContactPoint
 from reminders.actions import claiming, delivering, settling
 from reminders.actions.delivering import deliver_due
 from reminders.actions.resolving import drop_what_is_over
@@ -161,7 +162,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, error: Exception | None, **how: bo
     monkeypatch.setattr("reminders.channels.smtp.get_connection", Refusing(error, **how))
 
 
-def test_a_failure_is_tried_again_later_and_later_and_in_the_end_given_up(
+def test_a_failure_is_tried_again_later_and_later_and_in_the_end_left_to_a_person(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     notice = make_notice()
@@ -174,7 +175,9 @@ def test_a_failure_is_tried_again_later_and_later_and_in_the_end_given_up(
         notice.refresh_from_db()
     assert tries == [0, 1, 6, 21, 81, 321]
     notice.refresh_from_db()
-    assert (notice.state, notice.why) == ("failed", "The mail server refused the message (451).")
+    assert notice.state == "to_call"
+    refused = "The mail server refused the message (451), and no other way is known."
+    assert notice.why == refused
 
 
 def test_a_failure_that_passes_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,6 +280,37 @@ def test_a_notice_that_kills_its_deliverers_is_given_up() -> None:
     claiming.sweep(now=NOON + timedelta(hours=1))
     notice.refresh_from_db()
     assert notice.state == "failed" and "died" in notice.why
+
+
+def refused_to_the_end(notice: Notice) -> Notice:
+    """As a mail server would that puts it off each time."""
+    notice.state, notice.claimed_at, notice.attempts = "claimed", NOON, len(claiming.WAITS) + 1
+    notice.save()
+    delivering._not_now(notice, "The mail server refused the message (451).", NOON)
+    notice.refresh_from_db()
+    return notice
+
+
+def test_what_a_mail_server_refuses_to_the_end_goes_another_way() -> None:
+    notice = make_notice()
+    phone = ContactPoint.objects.create(
+        person=notice.contact.person, kind="phone", value="+447700900123"
+    )
+    notice = refused_to_the_end(notice)
+    assert notice.state == "failed" and notice.why.endswith("It goes by phone instead.")
+    assert phone.notices.get().state == "owed"
+    notice.contact.refresh_from_db()
+    assert notice.contact.stopped_at is None, "the address is not to blame"
+
+
+def test_where_there_is_no_other_way_a_person_is_asked() -> None:
+    notice = refused_to_the_end(make_notice())
+    assert notice.state == "to_call" and "no other way is known" in notice.why
+
+
+def test_a_mailing_that_is_refused_to_the_end_is_let_be() -> None:
+    notice = refused_to_the_end(make_notice("mailing"))
+    assert notice.state == "failed" and notice.why == "The mail server refused the message (451)."
 
 
 def test_a_slow_batch_lets_go_of_what_it_has_not_begun() -> None:

@@ -10,14 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from accounts.actor import Actor
 from accounts.links import private_token
-from accounts.models import ContactPoint, Person
+from accounts.models import ContactPoint
 from reminders.actions.delivering import deliver_due
+from reminders.actions.preferring import leave, pause, rejoin
 from reminders.hours import LOCAL, months_after
-from reminders.kinds import mailings
+from reminders.kinds import mailings, mailings_for
 from reminders.links import PURPOSE, leave_path, preferences_path
 from reminders.models import Preference, Rhythm
 from reminders.wishes import Often, Wishes, wishes_of_one
+from tests.cast import World
 from tests.reminders.factories import NOON, make_contact, make_notice
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +138,7 @@ def test_how_often_and_when_not_is_saved_with_the_same_button(
     client: Client, contact: ContactPoint
 ) -> None:
     page = preferences_path(contact.pk)
-    client.post(page, {"wanted": [*mailings()], "often": "weekly", "spared": "on"})
+    client.post(page, {"wanted": [*mailings_for(contact)], "often": "weekly", "spared": "on"})
     assert wishes_of_one(contact.pk) == Wishes(often=Often.WEEKLY, weekends=False)
     words = client.get(page).content.decode()
     weekly = re.search(r'<input[^>]*value="weekly"[^>]*>', words)
@@ -181,7 +184,7 @@ def test_whoever_left_all_by_one_click_is_told_so_and_can_come_back(
 ) -> None:
     left = client.post(leave_path(contact.pk, "all")).content.decode()
     assert "You have left everything that you can choose" in left
-    for topic in mailings().values():
+    for topic in mailings_for(contact).values():
         assert str(escape(topic.label)) in left
     assert wishes_of_one(contact.pk).left == {*mailings(), "all"}
     page = client.get(preferences_path(contact.pk)).content.decode()
@@ -199,11 +202,38 @@ def test_whoever_left_all_and_ticks_one_has_that_one_again(
     assert wishes_of_one(contact.pk).left == set(mailings()) - {TOPIC}
 
 
-def test_a_guest_is_not_asked_about_what_only_staff_are_told(client: Client) -> None:
+def test_a_guest_is_not_asked_about_what_only_staff_are_told(client: Client, world: World) -> None:
     guest = ContactPoint.objects.create(kind="email", value="guest@example.org")
-    person = Person.objects.create_user(name="Leader")
-    staff = ContactPoint.objects.create(person=person, kind="email", value="leader@example.org")
+    staff = world.hats["leader"].person.contact_points.get()
     for contact, asked in ((guest, False), (staff, True)):
         page = client.get(preferences_path(contact.pk)).content.decode()
         assert ("Work on your challenges" in page) is asked
         assert "What became of what you said" in page
+
+
+def test_only_who_works_here_chooses_about_work(client: Client, world: World) -> None:
+    of_work = [str(topic.label) for topic in mailings().values() if topic.for_work]
+    citizen = world.citizen.contact_points.get()
+    leader = world.hats["leader"].person.contact_points.get()
+    former = world.ended["leader"].person.contact_points.get()
+    shown = {
+        one: client.get(preferences_path(one.pk)).content.decode()
+        for one in (citizen, leader, former)
+    }
+    assert of_work
+    for label in map(escape, of_work):
+        assert label in shown[leader]
+        assert label not in shown[citizen] and label not in shown[former]
+
+
+def test_it_is_kept_when_somebody_left_and_came_back(contact: ContactPoint) -> None:
+    leave(contact, by=Actor.guest(), topic=TOPIC)
+    rejoin(contact, by=Actor.guest(), topic=TOPIC)
+    pause(contact, by=Actor.guest(), now=NOON)
+    events = Preference.pgh_event_model.objects.order_by("pgh_id")  # type: ignore[attr-defined]
+    assert [(one.wanted, one.pgh_context["action"]) for one in events] == [
+        (False, "left a mailing"),
+        (True, "joined a mailing again"),
+    ]
+    [rest] = Rhythm.pgh_event_model.objects.all()  # type: ignore[attr-defined]
+    assert rest.paused_until == months_after(NOON, 3)
