@@ -19,7 +19,7 @@ from bench.delivery.stage import owed, said, states
 from bench.server import scratch_database
 from tests.reminders.gateways import NOTIFY_KEY, TEMPLATES, NotifyStub
 
-NOTICES = 2_000
+NOTICES = 6_000  # more than twenty killed workers can hold claimed between them
 KILLS = 20
 
 

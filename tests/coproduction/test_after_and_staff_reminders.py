@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core import mail
+from django.test import Client
 
 from coproduction.actions.booking import cancel_booking
 from coproduction.actions.sessions import cancel_session
 from coproduction.actions.support import arrange, ask_for, undo_arranged
+from coproduction.attention import overdue_replies
 from coproduction.models import Booking, Contribution, Session, SessionFacilitator, Support
 from coproduction.needs import Need
 from coproduction.notices import names
@@ -288,3 +290,13 @@ def test_it_goes_to_whoever_runs_the_session_now(world: World, promised: Session
     later = at(2027, 11, 1, 12)
     Hat.objects.filter(pk=world.hats["facilitator"].pk).update(ends_at=at(2027, 1, 1))
     assert addresses(replies_overdue(later)) == STAFF[:1]
+
+
+def test_what_needs_a_chair_leads_to_the_decision_that_answers(
+    world: World, promised: Session, client_as: Callable[..., Client]
+) -> None:
+    make_contribution(promised)
+    [line] = overdue_replies(world.partnership, at(2026, 11, 2, 12))
+    for head in ("chair", "coordinator"):
+        page = client_as(head).get(line.url).content.decode()
+        assert f'<option value="{promised.pk}" selected' in page
