@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 from accounts.actor import Actor
 from coproduction.models import Booking, Contribution, Decision, Influence, Session
-from partnership.models import Partnership
+from partnership.models import Invitation, Partnership
 from reminders.batch import Batch
 from reminders.channels.letter import Letter, letter_to
 from reminders.channels.text import without_its_link
@@ -29,20 +29,23 @@ LINES = 4  # what one says on the phone; the rest is on the page that one opens 
 
 @dataclass(frozen=True)
 class Telling:
-    """One person to tell, and what to say."""
+    """One person to tell, and what to say. `invited` is the name of somebody asked to act."""
 
     notice: Notice
     message: Message
     reference: str
+    invited: str = ""
 
     @property
     def name(self) -> str:
-        """As it was given with the booking, or with the words."""
+        """As it was given with the booking, the words or the invitation."""
         contact = self.notice.contact
-        booked = next(iter(contact.bookings.all()), None)
-        said = next(iter(contact.contributions.all()), None)
-        own = contact.person.name if contact.person else ""
-        return (booked.name if booked else "") or (said.said_by if said else "") or own
+        names = [
+            *(booking.name for booking in contact.bookings.all()),
+            *(said.said_by for said in contact.contributions.all()),
+            contact.person.name if contact.person else self.invited,
+        ]
+        return next(filter(None, names), "")
 
     @property
     def is_by_post(self) -> bool:
@@ -50,10 +53,11 @@ class Telling:
 
     @property
     def reach(self) -> str:
-        """As it was given with the booking, or the words; of a member of staff, nothing: whoever
-        works together knows how to reach each other, or asks."""
-        to_staff = kinds()[self.notice.kind].topic.for_work
-        return "" if to_staff else self.notice.contact.as_written
+        """As it was given with a booking, words or an invitation; of a member of staff nothing:
+        whoever works together knows how to reach each other, or asks."""
+        contact = self.notice.contact
+        given = contact.person is None or contact.bookings.all() or contact.contributions.all()
+        return contact.as_written if given else ""
 
     @property
     def note(self) -> str:
@@ -123,7 +127,8 @@ def tellings(notices: Iterable[Notice], now: datetime) -> Iterator[Telling]:
         if kind is None or thing is None or late or kind.why_not(thing, notice, now):
             continue
         reference = thing.reference if isinstance(thing, Booking) else ""
-        yield Telling(notice, kind.wording(thing, notice), reference)
+        invited = thing.name if isinstance(thing, Invitation) else ""
+        yield Telling(notice, kind.wording(thing, notice), reference, invited)
 
 
 @dataclass(frozen=True)

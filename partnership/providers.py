@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.panels import Panel
 from partnership.acting import may
 from partnership.attention import SHOWN_AT_MOST, needs_of
-from partnership.models import Hat, Partner, Partnership
+from partnership.models import Hat, Invitation, Partner, Partnership
 from partnership.rules import can_see_what_needs
 
 
@@ -23,7 +23,10 @@ def works_here(person_id: int) -> bool:
 
 def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
     """What of a partnership its people are told of: for the list of whom to phone."""
-    return [Hat.objects.filter(partnership=partnership)]
+    return [
+        Hat.objects.filter(partnership=partnership),
+        Invitation.objects.filter(partnership=partnership),
+    ]
 
 
 def what_needs_you(request: HttpRequest, partnership: Partnership) -> Panel | None:

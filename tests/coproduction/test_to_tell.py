@@ -25,6 +25,7 @@ from coproduction.models import Booking, Session, SessionFacilitator
 from coproduction.staff_reminders import bookings_unreachable
 from coproduction.wishes import Reach
 from coproduction.worries import Worry
+from partnership.models import Invitation
 from reminders.actions.owing import owe
 from reminders.actions.receiving import receive
 from reminders.actions.resolving import drop_what_is_over, lapse
@@ -421,3 +422,32 @@ def test_before_when_somebody_must_be_told_follows_a_move(world: World) -> None:
     offer.refresh_from_db()
     assert notice.not_after == session.starts_at
     assert offer.not_after == was, "an offer has a deadline of its own"
+
+
+def test_whom_an_invitation_does_not_reach_is_on_the_list_by_the_name_that_was_typed(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    contact = ContactPoint.objects.create(kind="email", value="wrong@example.org")
+    invitation = Invitation.objects.create(
+        partnership=world.partnership,
+        name="Ivy Invited",
+        email=contact.value,
+        contact=contact,
+        capacity="leader",
+        organisation=world.nhs,
+        code="K7MR-4QXB",
+        expires_at=timezone.now() + timedelta(days=20),
+    )
+    Notice.objects.create(
+        kind="invitation",
+        contact=contact,
+        subject_type="partnership.invitation",
+        subject_id=invitation.pk,
+        version=invitation.expires_at.isoformat(),
+        due_at=timezone.now(),
+        state="to_call",
+        why="The email address does not work, and no other way is known.",
+    )
+    page = client_as("coordinator").get(f"/partnerships/{world.partnership.slug}/to-tell/")
+    shown = page.content.decode()
+    assert "Ivy Invited" in shown and "wrong@example.org" in shown
