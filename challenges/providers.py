@@ -116,4 +116,5 @@ def first_challenge(partnership: Partnership, on: date) -> Task:
         hint=f"{count} raised" if count else "What none of the partners can solve alone",
         done=count > 0,
         needed=False,
+        events=tuple(history(partnership)[:1]),
     )

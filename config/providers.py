@@ -10,6 +10,7 @@ NOTICE_KINDS: list[str] = [
     "reminders.notices.KINDS",
     "partnership.notices.KINDS",
     "partnership.notices.invitations.KINDS",
+    "partnership.notices.membership.KINDS",
     "leaders.notices.KINDS",
     "challenges.notices.KINDS",
     "coproduction.notices.KINDS",
@@ -18,6 +19,7 @@ REMINDER_SOURCES: list[str] = [
     "partnership.reminders.weekly_summaries",
     "partnership.reminders.hats_that_end",
     "partnership.invitation_reminders.invitations_unanswered",
+    "partnership.membership_reminders.memberships_to_confirm",
     "leaders.reminders.vacant_roles",
     "leaders.reminders.ending_roles",
     "leaders.reminders.ending_shares",
@@ -36,11 +38,13 @@ REMINDER_SOURCES: list[str] = [
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
+    "partnership.demo.foundations.seed",
     "leaders.demo.seed",
     "challenges.demo.seed",
     "coproduction.demo.seed",
 ]
 MY_PAGE_PANELS: list[str] = [
+    "partnership.my_page.my_memberships",
     "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
     "coproduction.providers.concerns_to_see",
@@ -49,6 +53,7 @@ MY_PAGE_PANELS: list[str] = [
     "coproduction.providers.my_bookings",
     "coproduction.providers.my_calendar",
     "coproduction.providers.what_i_said",
+    "partnership.my_page.my_interests",
     "reminders.providers.my_messages",
 ]
 PLACE_PANELS: list[str] = [
@@ -60,8 +65,36 @@ SETUP_TASKS: list[str] = [
     "leaders.providers.setup_task",
     "challenges.providers.first_challenge",
 ]
+# What publishing a partnership does (`partnership/going_live.py`).
+GOING_LIVE: list[str] = [
+    "partnership.going_live.partnership_consequences",
+    "leaders.going_live.roles",
+    "challenges.going_live.challenges",
+    "coproduction.going_live.sessions_and_decisions",
+]
+# What passes on when a body takes over from another (`partnership/succession.py`): what another
+# rests on comes first.
+SUCCESSIONS: list[str] = [
+    "partnership.succeeding.HATS",
+    "partnership.succeeding.INVITATIONS",
+    "partnership.succeeding.FUNDING",
+    "leaders.succeeding.SHARES",
+    "leaders.succeeding.DESKS",
+    "leaders.succeeding.ROLE_MONEY",
+    "leaders.succeeding.PROGRAMME_MONEY",
+    "leaders.succeeding.PROGRAMMES",
+    "challenges.succeeding.WORK",
+    "challenges.succeeding.PROMISES",
+    "challenges.succeeding.TEAMS",
+    "coproduction.succeeding.SESSIONS",
+]
+ORGANISATION_PANELS: list[str] = [
+    "leaders.organisations.roles_of_organisation",
+    "challenges.organisations.work_of_organisation",
+]
 NEEDS_ATTENTION: list[str] = [
     "partnership.attention.hats",
+    "partnership.succession.needs",
     "leaders.attention.roles",
     "challenges.attention.late_promises",
     "challenges.attention.quiet",
@@ -70,12 +103,13 @@ NEEDS_ATTENTION: list[str] = [
 ]
 PARTNERSHIP_PANELS: list[str] = [
     "partnership.providers.what_needs_you",
+    "partnership.providers.whom_it_serves",
     "leaders.providers.partnership_panel",
     "challenges.providers.challenges_of_partnership",
     "coproduction.providers.sessions_of_partnership",
     "coproduction.providers.changed_in_partnership",
 ]
-ROLE_PANELS: list[str] = []
+ROLE_PANELS: list[str] = ["leaders.interests.interests_of_role"]
 CHALLENGE_PANELS: list[str] = [
     "coproduction.providers.sessions_of_challenge",
     "coproduction.providers.decisions_of_challenge",
@@ -99,6 +133,7 @@ HISTORIES: list[str] = [
 ]
 RETENTION: list[str] = [
     "accounts.retention.forget_sessions",
+    "partnership.actions.interests.forget_interests",
     "reminders.retention.forget_notices",
     "partnership.retention.forget_invitations",
     "partnership.actions.importing.forget_uploads",

@@ -25,11 +25,13 @@ from config.gateways import SECONDS as GATEWAY_SECONDS
 from config.providers import (  # noqa: F401 (settings are read by name)
     CHALLENGE_PANELS,
     DEMONSTRATION,
+    GOING_LIVE,
     HISTORIES,
     MESSAGES_ABOUT,
     MY_PAGE_PANELS,
     NEEDS_ATTENTION,
     NOTICE_KINDS,
+    ORGANISATION_PANELS,
     PARTNERSHIP_PANELS,
     PLACE_PANELS,
     REMINDER_SOURCES,
@@ -37,6 +39,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     ROLE_PANELS,
     SECTIONS,
     SETUP_TASKS,
+    SUCCESSIONS,
     WORKS_HERE,
 )
 from config.schedule import BEAT_SCHEDULE

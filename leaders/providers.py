@@ -90,6 +90,7 @@ def setup_task(partnership: Partnership, on: date) -> Task:
         hint=shape.sentence if shape.roles else "One role, two employers, one place",
         done=shape.shared > 0,
         needed=False,
+        events=tuple(history(partnership)[:2]),
     )
 
 

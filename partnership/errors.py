@@ -97,6 +97,47 @@ class NotAPartner(Refused):
     message = _("Choose an organisation that is a partner. You can add partners first.")
 
 
+class ChangedMeanwhile(Refused):
+    message = _("Somebody else saved this while you were writing.")
+
+
+class SayWhatChanged(Refused):
+    field = "changed"
+    message = _("Say in a sentence what you changed, and why.")
+
+
+class ServesNobody(Refused):
+    message = _("Tick at least one area that the partnership serves.")
+
+
+class SuccessorMissing(Refused):
+    field = "to"
+    message = _("Choose at least one body that took over.")
+
+
+class SucceedsItself(Refused):
+    field = "to"
+    message = _("A body cannot take over from itself. Choose another one.")
+
+
+class DutiesChanged(Refused):
+    message = _("Choose who takes over each line. Something may have been added since you looked.")
+
+
+class MembershipOver(Refused):
+    message = _("This organisation is not a partner any more.")
+
+
+class InterestOver(Refused):
+    field = "ends_on"
+    message = _("This interest ended before that day.")
+
+
+class InterestSaysNothing(Refused):
+    field = "what"
+    message = _("Say in a sentence what the interest is.")
+
+
 class NameTaken(Refused):
     field = "name"
     message = _("Another partnership has this name already. Choose a name of your own.")

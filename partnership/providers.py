@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.panels import Panel
 from partnership.acting import may
+from partnership.areas import people_in, said_areas
 from partnership.attention import SHOWN_AT_MOST, needs_of
-from partnership.models import Hat, Invitation, Partner, Partnership
+from partnership.figures import people
+from partnership.models import AreaServed, Hat, Invitation, Partner, Partnership, Terms
 from partnership.rules import can_see_what_needs
 
 
@@ -42,8 +44,22 @@ def what_needs_you(request: HttpRequest, partnership: Partnership) -> Panel | No
     return Panel(_("What needs you"), "partnership/_needs.html", context, position=0)
 
 
+def whom_it_serves(request: HttpRequest, partnership: Partnership) -> Panel | None:
+    """The areas served in a sentence; the map and the table have a page of their own."""
+    areas = said_areas(partnership, on=timezone.localdate())
+    if not areas:
+        return None
+    context = {
+        "owner": partnership,
+        "wholly": [one for one in areas if one.is_whole],
+        "partly": [one for one in areas if not one.is_whole],
+        "people": people(people_in(areas)),
+    }
+    return Panel(_("Whom it serves"), "partnership/_whom_it_serves.html", context, position=5)
+
+
 def history(partnership: Partnership) -> list[Any]:
-    """Events of the partnership itself, of its partners and of its hats."""
+    """Events of the partnership itself, of its partners, hats, areas and terms."""
     return [
         Partnership.pgh_event_model.objects.filter(pgh_obj_id=partnership.pk),  # type: ignore[attr-defined]
         Partner.pgh_event_model.objects.filter(partnership_id=partnership.pk).select_related(  # type: ignore[attr-defined]
@@ -52,4 +68,8 @@ def history(partnership: Partnership) -> list[Any]:
         Hat.pgh_event_model.objects.filter(partnership_id=partnership.pk).select_related(  # type: ignore[attr-defined]
             "person", "organisation"
         ),
+        AreaServed.pgh_event_model.objects.filter(partnership_id=partnership.pk).select_related(  # type: ignore[attr-defined]
+            "place"
+        ),
+        Terms.pgh_event_model.objects.filter(partnership_id=partnership.pk),  # type: ignore[attr-defined]
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.actor import Actor
-from partnership.models import Hat, Partnership
+from partnership.models import Hat, Interest, Partner, Partnership
 from partnership.models.capacity import CHAIRS, HEADS, Capacity
 
 
@@ -64,3 +64,21 @@ def can_hand_over(by: Actor, hat: Hat) -> bool:
 def can_end_hat(by: Actor, hat: Hat) -> bool:
     """Whoever may give it, and the person who wears it."""
     return hat.person_id == by.person_id or can_give_hat(by, hat.partnership, hat.capacity)
+
+
+def can_confirm_membership(by: Actor, partner: Partner) -> bool:
+    """A representative says for their own organisation that it is a partner, and what it brings."""
+    return (
+        by.wears(partner.partnership_id, Hat.Capacity.REPRESENTATIVE)
+        and by.organisation_id == partner.organisation_id
+    )
+
+
+def can_declare(by: Actor) -> bool:
+    """Anybody signed in declares their own interests, in any hat or none."""
+    return by.person_id is not None
+
+
+def can_end_interest(by: Actor, interest: Interest) -> bool:
+    """Only the person whose interest it is says that it has ended."""
+    return by.person_id is not None and by.person_id == interest.person_id

@@ -1,4 +1,4 @@
-"""Finding an organisation by name or code, with a misspelling forgiven."""
+"""Finding an organisation by name, former name or code, with a misspelling forgiven."""
 
 from __future__ import annotations
 
@@ -7,24 +7,38 @@ from datetime import date
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 
+from partnership.formerly import bodies_today
 from partnership.models import Organisation
 
 AT_MOST = 20
+LIKE = 0.4
+# A former name must fit better: there are many, and each leads to another body.
+VERY_LIKE = 0.6
 
 
 def organisations_like(words: str, *, on: date) -> QuerySet[Organisation]:
-    """At most twenty organisations that exist on this day, the likest first."""
+    """At most twenty organisations that exist on this day, the likest first.
+
+    Who types the name or code of a body that has ended is led to those that took over from it.
+    """
     typed = words.replace("\0", "").strip()[:100]
     if len(typed) < 2:
         return Organisation.objects.none()
-    return (
-        Organisation.objects.on(on)
-        .annotate(likeness=TrigramWordSimilarity(typed, "name"))
-        .filter(
-            Q(name__icontains=typed)
-            | Q(likeness__gt=0.4)
-            | Q(ods_code__iexact=typed)
-            | Q(ons_code__iexact=typed)
-        )
-        .order_by("-likeness", "name")[:AT_MOST]
+    ended = _like(Organisation.objects.filter(ends_on__lte=on), typed, VERY_LIKE)
+    heirs = bodies_today(ended.values_list("pk", flat=True)[:AT_MOST])
+    found = _like(Organisation.objects.on(on), typed, LIKE, also=Q(pk__in=heirs))
+    return found.order_by("-likeness", "name")[:AT_MOST]
+
+
+def _like(
+    organisations: QuerySet[Organisation], typed: str, like: float, also: Q | None = None
+) -> QuerySet[Organisation]:
+    fits = (
+        Q(name__icontains=typed)
+        | Q(likeness__gt=like)
+        | Q(ods_code__iexact=typed)
+        | Q(ons_code__iexact=typed)
+    )
+    return organisations.annotate(likeness=TrigramWordSimilarity(typed, "name")).filter(
+        fits | also if also else fits
     )

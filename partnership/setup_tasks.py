@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from partnership.actions.areas import MOVED, SERVED
+from partnership.actions.opening import OPENED
+from partnership.actions.pacing import PACED
+from partnership.actions.terms import DESCRIBED
 from partnership.cadence_in_words import in_words
-from partnership.models import Hat, Partner, Partnership, Vouching
+from partnership.models import AreaServed, Hat, Partner, Partnership, Vouching
+from partnership.models.capacity import Capacity
 
-NEEDED = (
-    (Hat.Capacity.CHAIR, "a chair"),
-    (Hat.Capacity.SAFEGUARDING_LEAD, "a safeguarding lead"),
-    (Hat.Capacity.SAFEGUARDING_DEPUTY, "a deputy safeguarding lead"),
-)
+SAFEGUARDING = {
+    Capacity.SAFEGUARDING_LEAD: "a safeguarding lead",
+    Capacity.SAFEGUARDING_DEPUTY: "a deputy safeguarding lead",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One line of the list: where it leads, what is there, and whether it is done.
 
-    `needed` tasks must be done before the partnership can go live.
+    `needed` tasks must be done before the partnership can go live. `events` are querysets of the
+    record: the latest of them says who touched the task last, and when.
     """
 
     title: str
@@ -33,6 +39,7 @@ class Task:
     hint: str
     done: bool
     needed: bool = True
+    events: tuple[Any, ...] = ()
 
     @property
     def status(self) -> str:
@@ -48,59 +55,106 @@ class Task:
 def tasks_of(partnership: Partnership, *, on: date) -> list[Task]:
     """Every task in the order in which a chair would take them."""
     more = [import_string(provider)(partnership, on) for provider in settings.SETUP_TASKS]
+    worn = set(
+        Hat.objects.current().filter(partnership=partnership).values_list("capacity", flat=True)
+    )
     return [
+        _place(partnership),
+        _areas(partnership),
         _purpose(partnership),
         _partners(partnership, on),
-        _people(partnership),
+        _people(partnership, worn),
+        _safeguarding(partnership, worn),
         *more,
         _cadence(partnership),
+        _public(partnership),
         _vouching(partnership),
     ]
+
+
+def _place(partnership: Partnership) -> Task:
+    return Task(
+        title="The place",
+        url=reverse("partnership_place", args=[partnership.slug]),
+        hint=partnership.place.name,
+        done=True,
+        events=_own_events(partnership, MOVED, "began a partnership"),
+    )
+
+
+def _areas(partnership: Partnership) -> Task:
+    count = AreaServed.objects.filter(partnership=partnership).count()
+    return Task(
+        title="Areas served",
+        url=reverse("areas_edit", args=[partnership.slug]),
+        hint=_counted(count, "area", "areas")
+        if count
+        else "Which districts, wholly or partly: a list to start from is there",
+        done=count > 0,
+        needed=False,
+        events=(_events(AreaServed, partnership, pgh_context__action=SERVED),),
+    )
 
 
 def _purpose(partnership: Partnership) -> Task:
     described = bool(partnership.purpose.strip())
     return Task(
-        title="Name and purpose",
+        title="Name, purpose and terms",
         url=reverse("partnership_edit", args=[partnership.slug]),
-        hint=f"For {partnership.place.name}"
+        hint=partnership.name
         if described
         else "Still needed: what it is for, in words a resident would use",
         done=described,
+        events=_own_events(partnership, DESCRIBED),
     )
 
 
 def _partners(partnership: Partnership, on: date) -> Task:
     partners = Partner.objects.on(on).filter(partnership=partnership)
-    sectors = set(partners.values_list("organisation__sector", flat=True))
-    count = partners.count()
-    enough = len(sectors) > 1
+    sectors = list(partners.values_list("organisation__sector", flat=True))
+    enough = len(set(sectors)) > 1
     return Task(
         title="Partner organisations",
         url=reverse("partner_list", args=[partnership.slug]),
-        hint=_counted(count, "partner", "partners")
+        hint=_counted(len(sectors), "partner", "partners")
         + ("" if enough else ", from one sector so far: it takes two"),
         done=enough,
+        events=(_events(Partner, partnership),),
     )
 
 
-def _people(partnership: Partnership) -> Task:
-    worn = set(
-        Hat.objects.current().filter(partnership=partnership).values_list("capacity", flat=True)
-    )
-    missing = {capacity: words for capacity, words in NEEDED if capacity not in worn}
-    asked = partnership.invitations.open(timezone.now()).filter(capacity__in=missing)
-    waits = list(asked.order_by("invited_at").values_list("name", flat=True))
-    has = "has" if len(waits) == 1 else "have"
-    waiting = f". {in_a_row(waits)} {has} not accepted yet" if waits else ""
+def _people(partnership: Partnership, worn: Collection[str]) -> Task:
+    chaired = Capacity.CHAIR in worn
+    others = _events(Hat, partnership).exclude(capacity__in=list(SAFEGUARDING))
     return Task(
         title="People",
         url=reverse("hat_list", args=[partnership.slug]),
-        hint=f"Still needed: {in_a_row([*missing.values()])}{waiting}"
-        if missing
-        else "Chair and safeguarding are named",
-        done=not missing,
+        hint="The chair is named" if chaired else "Still needed: a chair",
+        done=chaired,
+        events=(others,),
     )
+
+
+def _safeguarding(partnership: Partnership, worn: Collection[str]) -> Task:
+    missing = {one: words for one, words in SAFEGUARDING.items() if one not in worn}
+    kept = _events(Hat, partnership).filter(capacity__in=list(SAFEGUARDING))
+    return Task(
+        title="Safeguarding lead and deputy",
+        url=reverse("hat_create" if missing else "hat_list", args=[partnership.slug]),
+        hint=f"Still needed: {in_a_row([*missing.values()])}{_waiting(partnership, missing)}"
+        if missing
+        else "Both are named",
+        done=not missing,
+        events=(kept,),
+    )
+
+
+def _waiting(partnership: Partnership, capacities: Collection[str]) -> str:
+    """Who is asked to act so, and has not said yes."""
+    asked = partnership.invitations.open(timezone.now()).filter(capacity__in=capacities)
+    names = list(asked.order_by("invited_at").values_list("name", flat=True))
+    has = "has" if len(names) == 1 else "have"
+    return f". {in_a_row(names)} {has} not accepted yet" if names else ""
 
 
 def _cadence(partnership: Partnership) -> Task:
@@ -111,6 +165,41 @@ def _cadence(partnership: Partnership) -> Task:
         hint=in_words(partnership),
         done=True,
         needed=False,
+        events=_own_events(partnership, PACED),
+    )
+
+
+def _public(partnership: Partnership) -> Task:
+    """Set from the start as well."""
+    shown = [
+        words
+        for shows, words in (
+            (partnership.shows_terms, "the terms"),
+            (partnership.shows_investment, "what is paid for together"),
+            (partnership.shows_network, "who is joined to whom"),
+        )
+        if shows
+    ]
+    return Task(
+        title="What is public",
+        url=reverse("partnership_open", args=[partnership.slug]),
+        hint=f"Beside the main page: {in_a_row(shown) or 'nothing more'}",
+        done=True,
+        needed=False,
+        events=_own_events(partnership, OPENED),
+    )
+
+
+def _events(noun: Any, partnership: Partnership, **only: Any) -> Any:
+    return noun.pgh_event_model.objects.filter(partnership_id=partnership.pk, **only)
+
+
+def _own_events(partnership: Partnership, *actions: str) -> tuple[Any, ...]:
+    events: Any = Partnership
+    return (
+        events.pgh_event_model.objects.filter(
+            pgh_obj_id=partnership.pk, pgh_context__action__in=actions
+        ),
     )
 
 
@@ -124,6 +213,7 @@ def _vouching(partnership: Partnership) -> Task:
         if vouched
         else "Waits for whoever runs this site: they make sure that you are who you say",
         done=vouched is not None,
+        events=(_events(Vouching, partnership),),
     )
 
 

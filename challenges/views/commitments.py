@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from challenges.actions.commitments import drop_commitment, keep_commitment, make_commitment
 from challenges.forms import CommitmentForm, DropForm, KeepForm
+from challenges.interests import interests_in
 from challenges.models import Challenge, Commitment
 from challenges.rules import (
     can_drop,
@@ -68,6 +69,7 @@ def commitment_detail(
         "commitment": promise,
         "crumbs": crumbs_to(found.partnership, found),
         "is_late": promise.is_late(today),
+        "interests": interests_in(promise, today),
         "may_witness": may(request, can_witness, promise),
         "may_drop": may(request, can_drop, promise),
     }

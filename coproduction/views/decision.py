@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction.figures import what_follows
+from coproduction.interests import interests_in
 from coproduction.models import Decision, Influence
 from coproduction.rules import can_decide
 from coproduction.threads import TONES, follows
@@ -50,6 +51,7 @@ def decision_detail(request: HttpRequest, partnership: str, decision: str) -> Ht
         "groups": by_outcome(page),
         "stations": follows(found, now=timezone.now()),
         "decides": decides,
+        "interests": interests_in(found),
         "history": _history(found) if decides else [],
     }
     return render(request, "coproduction/decision_detail.html", context)

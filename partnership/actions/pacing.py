@@ -15,6 +15,7 @@ from partnership.models import Partnership
 from partnership.rules import can_set_cadence
 from reminders.cadence import Cadence
 
+PACED = "set when and how often we write"
 _REFUSALS = {
     "quiet_hours_end_on_one_day": QuietUntilNextDay,
     "quiet_hours_leave_four_hours": OpenTooShort,
@@ -38,7 +39,7 @@ def set_cadence(
     `OpenTooShort`, `TooFewOrTooMany`, `SummaryAtWeekend` and `QuietTooSoon`.
     """
     require(can_set_cadence(by, partnership))
-    with recorded(by, "set when and how often we write", refusals=_REFUSALS):
+    with recorded(by, PACED, refusals=_REFUSALS):
         held = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         held.writes_from, held.writes_until = cadence.opens, cadence.closes
         held.writes_at_weekends, held.weekly_cap = cadence.weekends, cadence.weekly_cap

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.actor import Actor
@@ -12,11 +13,13 @@ from partnership.errors import (
     STAYS_WHOLE,
     AlreadyOnTheList,
     AlreadyPartner,
+    MembershipOver,
     OrganisationHasEnded,
     PartnerHasEnded,
 )
 from partnership.models import Organisation, Partner, Partnership
-from partnership.rules import can_configure
+from partnership.models.organisation import ADDED_BY_A_PARTNERSHIP
+from partnership.rules import can_configure, can_confirm_membership
 
 
 def add_partner(
@@ -57,6 +60,24 @@ def end_partner(partner: Partner, *, by: Actor, ends_on: date) -> Partner:
     return held
 
 
+def confirm_membership(partner: Partner, *, by: Actor, brings: str, now: datetime) -> Partner:
+    """Say, for one's own organisation, that it is a partner and what it brings.
+
+    The first who confirms stays the one who did; later words change what it brings. Raises
+    `MembershipOver` when it is not a partner any more.
+    """
+    require(can_confirm_membership(by, partner))
+    with recorded(by, "confirmed that their organisation is a partner"):
+        held = Partner.objects.select_for_update().get(pk=partner.pk)
+        if held.ends_on is not None and held.ends_on <= timezone.localdate(now):
+            raise MembershipOver()
+        held.brings = brings
+        if held.confirmed_at is None:
+            held.confirmed_at, held.confirmed_by_id = now, by.worn_hat_id
+        held.save(update_fields=["brings", "confirmed_at", "confirmed_by"])
+    return held
+
+
 def add_new_organisation(
     partnership: Partnership, *, by: Actor, name: str, sector: str, on: date, brings: str = ""
 ) -> Partner:
@@ -72,7 +93,7 @@ def add_new_organisation(
             # A group may have its name in another script: no page is addressed by this.
             slug=(slugify(name) or slugify(name, allow_unicode=True) or name)[:200],
             sector=sector,
-            source="Added by a partnership",
+            source=ADDED_BY_A_PARTNERSHIP,
         )
         return Partner.objects.create(
             partnership=partnership, organisation=organisation, starts_on=on, brings=brings

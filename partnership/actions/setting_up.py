@@ -1,4 +1,4 @@
-"""A chair sets up a partnership: begins it, describes it, and takes it live."""
+"""A chair sets up a partnership: begins it, and takes it live."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from accounts.models import Person
 from accounts.record import recorded, require
 from partnership.errors import STAYS_WHOLE, NameTaken, OrganisationHasEnded
 from partnership.models import Hat, Organisation, Partner, Partnership, Place
-from partnership.rules import can_configure, can_create_partnership, can_publish
+from partnership.rules import can_create_partnership, can_publish
 
 # No address, and the word of an address beside the partnerships' own: /partnerships/new/.
 TAKEN_BY_PAGES = frozenset({"", "new"})
@@ -41,16 +41,6 @@ def create_partnership(
             capacity=Hat.Capacity.CHAIR,
             starts_at=now,
         )
-    return partnership
-
-
-def describe(partnership: Partnership, *, by: Actor, name: str, purpose: str) -> Partnership:
-    """Say what the partnership is called and what it is for."""
-    require(can_configure(by, partnership))
-    with recorded(by, "described the partnership"):
-        partnership.name = name
-        partnership.purpose = purpose
-        partnership.save(update_fields=["name", "purpose"])
     return partnership
 
 

@@ -116,7 +116,7 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
             _join(partnership, _invented(name, sector), date(2023, 1, 16), None, brings)
         say("people")
         for character in CAST:
-            _wear(partnership, _person(character), character)
+            wear(partnership, known_person(character), character)
         Vouching.objects.get_or_create(
             partnership=partnership,
             defaults={"vouched_at": SINCE, "how": "It is the demonstration’s own"},
@@ -172,7 +172,8 @@ def _join(
         )
 
 
-def _person(character: Character) -> Person:
+def known_person(character: Character) -> Person:
+    """The invented person of this name, made if there is none yet."""
     known = (
         Person.objects.filter(email=character.email)
         if character.email
@@ -190,7 +191,8 @@ def _person(character: Character) -> Person:
     return person
 
 
-def _wear(partnership: Partnership, person: Person, character: Character) -> None:
+def wear(partnership: Partnership, person: Person, character: Character) -> None:
+    """In each capacity that the character acts in, for their organisation."""
     organisation = (
         Organisation.objects.get(name=character.organisation) if character.organisation else None
     )

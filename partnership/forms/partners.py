@@ -31,7 +31,26 @@ class NewOrganisationForm(forms.Form):
 
     name = forms.CharField(max_length=200, label="Name of the organisation")
     sector = forms.ChoiceField(choices=Sector.choices, label="Sector", widget=forms.RadioSelect)
-    brings = forms.CharField(max_length=300, required=False, label="What it brings")
+    brings = forms.CharField(
+        max_length=300,
+        required=False,
+        label="What it brings",
+        help_text="For example: sixty volunteers, a hall, what it is like to live here. It stands "
+        "beside its name on the public page.",
+    )
+
+
+class ConfirmForm(forms.Form):
+    """What a representative says that their organisation brings."""
+
+    brings = forms.CharField(
+        max_length=300,
+        required=False,
+        label="What do you bring?",
+        help_text="People, rooms, money, what you know. It stands beside your name on the public "
+        "page.",
+        widget=forms.Textarea({"rows": 3}),
+    )
 
 
 class EndForm(forms.Form):

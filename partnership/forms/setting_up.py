@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from partnership.models import Organisation, Partnership, Place
+from partnership.wording import Wording
 
 
 class _Places(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -54,21 +55,64 @@ class PartnershipBeginForm(forms.Form):
             self.fields["place"].initial = chosen.pk
 
 
-class PurposeForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What the partnership is called and what it is for."""
+class WordingForm(forms.Form):
+    """What the partnership is called, what it is for, and how its partners work together."""
+
+    name = forms.CharField(max_length=200, label="Name")
+    purpose = forms.CharField(
+        max_length=4000,
+        label="What is it for?",
+        help_text="In words a resident would use. It stands at the top of the public page.",
+        widget=forms.Textarea({"rows": 6}),
+    )
+    terms = forms.CharField(
+        max_length=20_000,
+        required=False,
+        label="How do the partners work together?",
+        help_text="How you decide, who chairs, how often you meet, how somebody joins or leaves. "
+        "Leave an empty line between paragraphs.",
+        widget=forms.Textarea({"rows": 12}),
+    )
+    changed = forms.CharField(
+        max_length=300,
+        required=False,
+        label="What did you change, and why?",
+        help_text="Needed when you change a purpose or terms that were saved before. Everybody "
+        "who may read the terms reads this with them.",
+    )
+    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    @classmethod
+    def filled_from(cls, wording: Wording) -> WordingForm:
+        return cls(
+            initial={
+                "name": wording.name,
+                "purpose": wording.purpose,
+                "terms": wording.terms,
+                "seen": wording.fingerprint,
+            }
+        )
+
+    def wording(self) -> Wording:
+        typed = self.cleaned_data
+        return Wording(typed["name"], typed["purpose"], typed["terms"])
+
+
+class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What anybody may read of the partnership."""
 
     class Meta:
         model = Partnership
-        fields = ["name", "purpose"]
+        fields = ["shows_terms", "shows_investment", "shows_network"]
         labels = {
-            "name": "Name",
-            "purpose": "What is it for?",
+            "shows_terms": "How the partners work together",
+            "shows_investment": "What the partners pay for together",
+            "shows_network": "Which organisations are joined, and by what",
         }
         help_texts = {
-            "purpose": "In words a resident would use. It stands at the top of the public page.",
+            "shows_terms": "The terms, each earlier version of them, and what changed between two.",
+            "shows_investment": "What each organisation pays a year for roles, programmes and "
+            "citizens who take part, and until when that is secured.",
+            "shows_network": "A picture and a table of organisations, joined where they share "
+            "roles, cohorts, challenges and promises. No person is named in it.",
         }
-        widgets = {"purpose": forms.Textarea({"rows": 6})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["purpose"].required = True

@@ -12,7 +12,7 @@ from partnership.models.hat import Hat
 from partnership.models.organisation import Organisation
 
 
-@pghistory.track()
+@pghistory.track(exclude=["what"])
 class Interest(models.Model):
     """What a person declared once: shown wherever it touches, in each partnership they act in.
 

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Self
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
+from accounts.models import Person
 from partnership.models.dated import DatedQuerySet, ends_after_it_starts
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+ADDED_BY_A_PARTNERSHIP = "Added by a partnership"
 
 
 class Sector(models.TextChoices):
@@ -21,6 +29,15 @@ class Sector(models.TextChoices):
     POLICE_AND_FIRE = "police_and_fire", "Police and fire"
     RESIDENTS = "residents", "Residents’ group"
     OTHER = "other", "Other"
+
+
+class OrganisationQuerySet(DatedQuerySet["Organisation"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Those of public lists; one that a partnership added where that partnership is seen."""
+        from partnership.models.partnership import Partner
+
+        partners = Partner.objects.visible_to(person).values("organisation")
+        return self.filter(~Q(source=ADDED_BY_A_PARTNERSHIP) | Q(pk__in=partners))
 
 
 @pghistory.track()
@@ -39,7 +56,7 @@ class Organisation(models.Model):
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration.")
     source = models.CharField(max_length=120, blank=True)
 
-    objects = DatedQuerySet["Organisation"].as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

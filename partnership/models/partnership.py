@@ -143,6 +143,12 @@ class Partnership(models.Model):
         )
 
 
+class PartnerQuerySet(DatedQuerySet["Partner"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Memberships of the partnerships that this person may see."""
+        return self.filter(partnership__in=Partnership.objects.visible_to(person))
+
+
 @pghistory.track()
 class Partner(models.Model):
     """An organisation's dated membership of a partnership."""
@@ -161,7 +167,7 @@ class Partner(models.Model):
         "partnership.Hat", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = DatedQuerySet["Partner"].as_manager()
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         constraints = [

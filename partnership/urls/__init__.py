@@ -1,10 +1,12 @@
 """Addresses of places, and of a partnership: how it is set up, and who acts in it."""
 
-from partnership.urls import imports, people, places, setting_up
+from partnership.urls import imports, interests, organisations, people, places, setting_up
 
 urlpatterns = [
     *places.urlpatterns,
     *imports.urlpatterns,
     *setting_up.urlpatterns,
+    *organisations.urlpatterns,
+    *interests.urlpatterns,
     *people.urlpatterns,
 ]

@@ -1,8 +1,7 @@
-"""Setting up: a task list saved as it goes, and the step that makes it public."""
+"""Setting up: how a partnership begins, and its task list, saved as it goes."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Refused
 from partnership.acting import may, permitted_actor
-from partnership.actions.setting_up import create_partnership, describe, publish
-from partnership.forms.setting_up import PartnershipBeginForm, PurposeForm
+from partnership.actions.setting_up import create_partnership
+from partnership.formerly import former_names
+from partnership.forms.setting_up import PartnershipBeginForm
+from partnership.last_touched import last_touched
 from partnership.models import Partnership, Place
 from partnership.rules import can_configure, can_publish
 from partnership.search import organisations_like
@@ -55,7 +56,13 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
             form.add_error(refused.field, str(refused))
         else:
             return redirect("partnership_setup", partnership=begun.slug)
-    context = {"form": form, "typed": typed, "organisations": organisations, "chosen": chosen}
+    context = {
+        "form": form,
+        "typed": typed,
+        "organisations": organisations,
+        "former_names": former_names(one.pk for one in organisations),
+        "chosen": chosen,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "partnership/partnership_create.html", context, status=status)
 
@@ -67,45 +74,8 @@ def partnership_setup(request: HttpRequest, partnership: str) -> HttpResponse:
     tasks = tasks_of(found, on=timezone.localdate())
     context = {
         "partnership": found,
-        "tasks": tasks,
+        "tasks": list(zip(tasks, last_touched(tasks), strict=True)),
         "ready": all(task.done for task in tasks if task.needed),
         "publishes": may(request, can_publish, found),
     }
     return render(request, "partnership/partnership_setup.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def partnership_edit(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
-    by = permitted_actor(request, can_configure, found)
-    form = PurposeForm(request.POST or None, instance=found)
-    if form.is_valid():
-        describe(Partnership.objects.get(pk=found.pk), by=by, **form.cleaned_data)
-        return redirect("partnership_setup", partnership=found.slug)
-    found.refresh_from_db()
-    context = {"form": form, "partnership": found}
-    status = 422 if form.is_bound else 200
-    return render(request, "partnership/partnership_edit.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def partnership_publish(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
-    by = permitted_actor(request, can_publish, found)
-    refusal = ""
-    if request.method == "POST":
-        try:
-            publish(found, by=by, now=timezone.now())
-        except Refused as refused:
-            refusal = str(refused)
-        else:
-            messages.success(request, f"{found.name} is live. Everybody can find it now.")
-            return redirect("partnership_detail", partnership=found.slug)
-    tasks = tasks_of(found, on=timezone.localdate())
-    context = {
-        "partnership": found,
-        "missing": [task for task in tasks if task.needed and not task.done],
-        "refusal": refusal,
-    }
-    status = 422 if refusal else 200
-    return render(request, "partnership/partnership_publish.html", context, status=status)

@@ -68,7 +68,7 @@ def begin(page: Page, axe: Any) -> None:
 
 
 def say_what_for(page: Page) -> None:
-    page.get_by_role("link", name="Name and purpose").click()
+    page.get_by_role("link", name="Name, purpose and terms").click()
     page.get_by_label("What is it for?").fill(
         "So that nobody in the Vale is sent from desk to desk."
     )

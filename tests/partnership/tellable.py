@@ -13,7 +13,8 @@ from partnership.invitation_reminders import (
     INVITED,
     REMINDED,
 )
-from partnership.models import Hat, Invitation, Partnership
+from partnership.membership_reminders import AGAIN, CONFIRM
+from partnership.models import Hat, Invitation, Organisation, Partner, Partnership
 from partnership.reminders import HAT_ENDING, WEEKLY
 from tests.cast import World, make_person
 from tests.leaders.factories import make_holding, make_role
@@ -71,6 +72,14 @@ def _handed_over(world: World, name: str) -> Invitation:
     return Invitation.objects.get(pk=invitation.pk)
 
 
+def _membership(world: World, name: str) -> tuple[Partner, str]:
+    partner = world.partnership.partners.get(organisation=world.council)
+    Partner.objects.filter(pk=partner.pk).update(brings=cut(name, 300))
+    Organisation.objects.filter(pk=world.council.pk).update(name=cut(name, 200))
+    Partnership.objects.filter(pk=world.partnership.pk).update(name=cut(name, 200))
+    return partner, AGAIN
+
+
 TELLABLE: dict[str, Tellable] = {
     WEEKLY: _partnership,
     HAT_ENDING: _hat,
@@ -79,4 +88,5 @@ TELLABLE: dict[str, Tellable] = {
     ANSWERED: _answered,
     CHAIR_OFFERED: _offered,
     CHAIR_HANDED_OVER: _handed_over,
+    CONFIRM: _membership,
 }

@@ -1,0 +1,19 @@
+"""Interests of those concerned with a decision, in the bodies that it concerns."""
+
+from __future__ import annotations
+
+from challenges.interests import bodies_on, team_of
+from coproduction.models import Decision
+from partnership.interests import touching
+from partnership.models import Hat, Interest
+from partnership.models.capacity import HEADS
+
+
+def interests_in(decision: Decision) -> list[Interest]:
+    """Of those who head the partnership and the challenge's team, on the day of the decision.
+
+    In the bodies that work on the challenge.
+    """
+    heads = Hat.objects.current().filter(partnership=decision.partnership_id, capacity__in=HEADS)
+    people = {*heads.values_list("person", flat=True), *team_of(decision.challenge_id)}
+    return touching(people, bodies_on(decision.challenge_id), decision.decided_on)

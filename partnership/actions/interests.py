@@ -1,0 +1,70 @@
+"""A person declares an interest, once, and says when it has ended. None is ever taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from accounts.actor import Actor
+from accounts.record import recorded, require
+from partnership.errors import InterestOver, InterestSaysNothing
+from partnership.models import Interest, Organisation
+from partnership.rules import can_declare, can_end_interest
+
+# NHS England, Managing conflicts of interest in the NHS (2017): a private record is kept for six
+# years after an interest has ended.
+KEPT_FOR = timedelta(days=6 * 365 + 2)
+_AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What a person says of an interest."""
+
+    kind: str
+    what: str
+    organisation: Organisation | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+def declare(declared: Declared, *, by: Actor, now: datetime) -> Interest:
+    """Declare an interest of one's own. Raises `InterestSaysNothing` and `InterestOver`."""
+    require(can_declare(by))
+    refusals = {
+        "interest_says_what_it_is": InterestSaysNothing,
+        "interest_ends_after_it_starts": InterestOver,
+    }
+    with recorded(by, "declared an interest", refusals=refusals):
+        return Interest.objects.create(
+            person_id=by.person_id or 0,
+            kind=declared.kind,
+            what=declared.what.strip(),
+            organisation=declared.organisation,
+            starts_on=declared.starts_on,
+            ends_on=declared.ends_on,
+            declared_at=now,
+            declared_in_id=by.hat_id,
+        )
+
+
+def end_interest(interest: Interest, *, by: Actor, ends_on: date) -> Interest:
+    """Say from which day one's own interest no longer holds. Raises `InterestOver`."""
+    require(can_end_interest(by, interest))
+    refusals = {"interest_ends_after_it_starts": InterestOver}
+    with recorded(by, "said that an interest has ended", refusals=refusals):
+        held = Interest.objects.select_for_update().get(pk=interest.pk)
+        if held.ends_on is not None and held.ends_on <= ends_on:
+            raise InterestOver()
+        held.ends_on = ends_on
+        held.save(update_fields=["ends_on"])
+    return held
+
+
+def forget_interests(now: datetime) -> int:
+    """Delete interests that ended six years ago. Listed in settings.RETENTION."""
+    over = Interest.objects.filter(ends_on__lte=(now - KEPT_FOR).date())
+    with recorded(Actor.for_job("forget interests"), "deleted interests that ended long ago"):
+        rows = list(over.order_by("pk").values_list("pk", flat=True)[:_AT_A_TIME])
+        Interest.objects.filter(pk__in=rows).delete()
+    return len(rows)

@@ -1,0 +1,121 @@
+"""What a person declares on their own page, and the public register of a partnership."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import Refused
+from partnership.acting import hidden_leads_to_sign_in, permitted_actor
+from partnership.actions.interests import declare, end_interest
+from partnership.downloads import Format, table_response
+from partnership.formerly import former_names
+from partnership.forms.interests import EXAMPLES, InterestEndForm, InterestForm
+from partnership.interests import acting_as, register
+from partnership.models import Interest, Organisation
+from partnership.rules import can_declare, can_end_interest
+from partnership.search import organisations_like
+from partnership.views.setup import configured
+
+PAGE = 50
+
+
+@require_http_methods(["GET", "POST"])
+def interest_create(request: HttpRequest) -> HttpResponse:
+    by = permitted_actor(request, lambda actor, _: can_declare(actor), None)
+    form = InterestForm(request.POST or None)
+    if form.is_valid() and "find" not in request.POST:
+        try:
+            declare(form.declared(), by=by, now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, "Declared. It is shown wherever it matters.")
+            return redirect("my_page")
+    return _declaring(request, form)
+
+
+def _declaring(request: HttpRequest, form: InterestForm) -> HttpResponse:
+    """The form; while an organisation is looked for, what was written stays and is not judged."""
+    looking = "find" in request.POST
+    typed = request.POST.get("q", "")
+    chosen = request.POST.get("organisation", "")
+    like = list(organisations_like(typed, on=timezone.localdate()))
+    if chosen.isdecimal() and len(chosen) < 10 and int(chosen) not in {one.pk for one in like}:
+        like = [*Organisation.objects.filter(pk=int(chosen)), *like]
+    shown = InterestForm(initial=request.POST.dict()) if looking else form
+    context = {
+        "form": shown,
+        "typed": typed,
+        "like": like,
+        "chosen": chosen,
+        "former_names": former_names(one.pk for one in like),
+        "examples": [(Interest.Kind(kind).label, words) for kind, words in EXAMPLES.items()],
+    }
+    status = 422 if shown.is_bound and shown.errors else 200
+    return render(request, "partnership/interest_create.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def interest_end(request: HttpRequest, interest: int) -> HttpResponse:
+    found = get_object_or_404(Interest.objects.select_related("organisation"), pk=interest)
+    by = permitted_actor(request, can_end_interest, found)
+    form = InterestEndForm(request.POST or None)
+    if form.is_valid():
+        try:
+            end_interest(found, by=by, ends_on=form.cleaned_data["ends_on"])
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, "Saved. It stays in the register for six months more.")
+            return redirect("my_page")
+    context = {"form": form, "interest": found}
+    status = 422 if form.is_bound else 200
+    return render(request, "partnership/interest_end.html", context, status=status)
+
+
+@login_not_required
+@require_safe
+@hidden_leads_to_sign_in
+def interest_list(request: HttpRequest, partnership: str) -> HttpResponse:
+    """The public register of those who act in a partnership."""
+    found = configured(request, partnership)
+    today = timezone.localdate()
+    page = Paginator(register(found, today), PAGE).get_page(request.GET.get("page"))
+    acting = acting_as(found, {one.person_id for one in page})
+    context = {
+        "partnership": found,
+        "page": page,
+        "rows": [(one, acting.get(one.person_id, []), one.holds_on(today)) for one in page],
+        "former_names": former_names(one.organisation_id for one in page if one.organisation_id),
+    }
+    return render(request, "partnership/interest_list.html", context)
+
+
+@login_not_required
+@require_safe
+@hidden_leads_to_sign_in
+def interest_list_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
+    found = configured(request, partnership)
+    interests = list(register(found, timezone.localdate())[:5_000])
+    acting = acting_as(found, {one.person_id for one in interests})
+    headings = ["Name", "Acts as", "Kind", "Organisation", "What", "Since", "Until", "Declared on"]
+    rows = (
+        [
+            one.person.name,
+            "; ".join(acting.get(one.person_id, [])),
+            one.get_kind_display(),
+            one.organisation.name if one.organisation else "",
+            one.what,
+            one.starts_on,
+            one.ends_on,
+            timezone.localdate(one.declared_at),
+        ]
+        for one in interests
+    )
+    return table_response(form, name=f"{found.slug}-interests", headings=headings, rows=rows)

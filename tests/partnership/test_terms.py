@@ -1,0 +1,158 @@
+"""Purpose and terms: versions that stay, two who write at once, and a comparison in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.errors import NotAllowed
+from partnership.actions.terms import describe
+from partnership.errors import ChangedMeanwhile, SayWhatChanged
+from partnership.models import Partnership, Terms
+from partnership.wording import Fate, Wording, compare
+from tests.cast import World
+
+
+def write(world: World, **words: str) -> Partnership:
+    stands = Wording.of(Partnership.objects.get(pk=world.partnership.pk))
+    wording = Wording(
+        words.get("name", stands.name),
+        words.get("purpose", stands.purpose),
+        words.get("terms", stands.terms),
+    )
+    return describe(
+        world.partnership,
+        by=world.actor("chair"),
+        wording=wording,
+        seen=words.get("seen", stands.fingerprint),
+        changed=words.get("changed", ""),
+        now=timezone.now(),
+    )
+
+
+def sent(world: World, client: Client, **words: str) -> dict[str, str]:
+    """The form as a browser fills it, with other words in it."""
+    address = reverse("partnership_edit", args=[world.partnership.slug])
+    form = client.get(address).context["form"]
+    return {**{name: form[name].value() or "" for name in form.fields}, **words}
+
+
+def test_words_from_before_there_were_versions_are_the_first(world: World) -> None:
+    write(world, terms="We meet monthly.", changed="We wrote down how often we meet.")
+    first, second = Terms.objects.filter(partnership=world.partnership).order_by("number")
+    assert (first.purpose, first.terms) == ("Better lives, nearer home.", "")
+    assert (second.number, second.terms) == (2, "We meet monthly.")
+    assert second.adopted_by == world.hats["chair"]
+
+
+def test_a_later_version_says_what_changed(world: World) -> None:
+    with pytest.raises(SayWhatChanged):
+        write(world, terms="We meet monthly.")
+    assert not Terms.objects.exists()
+
+
+def test_saving_the_same_words_adds_no_version(world: World) -> None:
+    write(world, purpose="Better lives, nearer home.\r\n")
+    write(world, name="Another name")
+    assert not Terms.objects.exists()
+    assert Partnership.objects.get(pk=world.partnership.pk).name == "Another name"
+
+
+def test_a_first_version_needs_no_reason(world: World) -> None:
+    Partnership.objects.filter(pk=world.partnership.pk).update(purpose="")
+    write(world, purpose="For everybody.")
+    assert Terms.objects.get().number == 1
+
+
+def test_of_two_who_write_at_once_the_second_is_told(world: World) -> None:
+    seen = Wording.of(world.partnership).fingerprint
+    write(world, terms="One says this.", changed="One.")
+    with pytest.raises(ChangedMeanwhile):
+        write(world, terms="Two says that.", changed="Two.", seen=seen)
+    # Whoever sends the same twice has not been overtaken by anybody.
+    write(world, terms="One says this.", seen=seen)
+    assert Terms.objects.count() == 2
+
+
+def test_the_second_sees_both_texts_and_can_save_on_purpose(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    address = reverse("partnership_edit", args=[world.partnership.slug])
+    chair, coordinator = client_as("chair"), client_as("coordinator")
+    mine = sent(world, chair, terms="Mine, in my words.", changed="Mine.")
+    theirs = sent(world, coordinator, terms="Theirs.", changed="They wrote.")
+    assert coordinator.post(address, theirs).status_code == 302
+    answer = chair.post(address, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Theirs." in page and "Mine, in my words." in page and "Asha Coordinator" in page
+    again = {**mine, "seen": answer.context["form"]["seen"].value()}
+    assert chair.post(address, again).status_code == 302
+    assert Partnership.objects.get(pk=world.partnership.pk).terms == "Mine, in my words."
+    assert Terms.objects.filter(terms="Theirs.").exists()
+
+
+@pytest.mark.parametrize("persona", ["leader", "representative", "safeguarding_lead"])
+def test_others_do_not_write_it(world: World, persona: str) -> None:
+    with pytest.raises(NotAllowed):
+        describe(
+            world.partnership,
+            by=world.actor(persona),
+            wording=Wording("X", "Y", ""),
+            seen="",
+            changed="",
+            now=timezone.now(),
+        )
+
+
+def test_the_database_numbers_versions_once_and_wants_a_reason(world: World) -> None:
+    Terms.objects.create(partnership=world.partnership, number=1, purpose="A")
+    for number, changed in ((1, ""), (2, "")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Terms.objects.create(
+                partnership=world.partnership, number=number, purpose="B", changed=changed
+            )
+
+
+def test_what_changed_is_told_by_paragraph() -> None:
+    told = compare("One.\n\nTwo.\n\nThree.", "One.\r\n\r\nTwo, anew.\r\n\r\nThree.\r\n\r\nFour.")
+    assert [(one.text, one.fate) for one in told] == [
+        ("One.", Fate.KEPT),
+        ("Two.", Fate.TAKEN_OUT),
+        ("Two, anew.", Fate.ADDED),
+        ("Three.", Fate.KEPT),
+        ("Four.", Fate.ADDED),
+    ]
+
+
+def test_anybody_reads_the_terms_unless_they_are_not_shown(
+    world: World, client: Client, client_as: Callable[..., Client]
+) -> None:
+    write(world, terms="We meet monthly.", changed="We wrote it down.")
+    address = reverse("terms_detail", args=[world.partnership.slug])
+    main = reverse("partnership_detail", args=[world.partnership.slug])
+    page = client.get(address).content.decode()
+    assert "We meet monthly." in page and "We wrote it down." in page
+    assert address in client.get(main).content.decode()
+    compared = client.get(reverse("terms_compare", args=[world.partnership.slug]) + "?from=2&to=1")
+    assert "Added" in compared.content.decode() and "<ins>" in compared.content.decode()
+
+    Partnership.objects.filter(pk=world.partnership.pk).update(shows_terms=False)
+    assert client.get(address).status_code == 302
+    assert client_as("citizen").get(address).status_code == 404
+    assert address not in client.get(main).content.decode()
+    assert client_as("leader").get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["?version=99", "?version=x", "?version=99999999999999999999", "?version="]
+)
+def test_odd_versions_are_no_error(world: World, client: Client, query: str) -> None:
+    write(world, terms="We meet.", changed="So.")
+    asked = client.get(reverse("terms_detail", args=[world.partnership.slug]) + query)
+    assert asked.status_code in (200, 302)
