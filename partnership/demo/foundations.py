@@ -36,6 +36,7 @@ from partnership.models import (
     Partnership,
     Terms,
 )
+from reminders.hours import midnight
 
 ROBOT = Actor.for_job("seed_demo")
 
@@ -195,9 +196,13 @@ def _speak(partnership: Partnership, name: str, body: Organisation) -> None:
     ).last()
     if name in NOT_YET:
         return
-    Partner.objects.filter(
+    partner = Partner.objects.filter(
         partnership=partnership, organisation=body, ends_on=None, confirmed_at=None
-    ).update(confirmed_at=SINCE + timedelta(days=9), confirmed_by=hat)
+    ).first()
+    if partner is not None:
+        began = max(SINCE, midnight(partner.starts_on))
+        partner.confirmed_at, partner.confirmed_by = began + timedelta(days=9, hours=3), hat
+        partner.save(update_fields=["confirmed_at", "confirmed_by"])
 
 
 def _declare(

@@ -16,7 +16,7 @@ NAMED = 3
 
 @register.filter
 def formerly(organisation: Organisation, names: Mapping[int, Sequence[str]] | None) -> SafeString:
-    """The former names of a body, softly after its own: ", formerly A and B".
+    """The former names of a body, softly in a line below its own: "formerly A and B".
 
     `names` come from `partnership.formerly.former_names`, once for a whole page.
     """
@@ -27,4 +27,4 @@ def formerly(organisation: Organisation, names: Mapping[int, Sequence[str]] | No
         rest = _("%(count)s others") % {"count": len(known) - NAMED + 1}
         known = [*known[: NAMED - 1], rest]
     words = _("formerly %(names)s") % {"names": in_a_row(known)}
-    return format_html('<span class="quiet small formerly">{}</span>', words)
+    return format_html('<br><span class="quiet small">{}</span>', words)

@@ -25,6 +25,7 @@ from partnership.areas import (
 )
 from partnership.cartogram import england_in_hexagons
 from partnership.errors import ChangedMeanwhile
+from partnership.figures import people
 from partnership.forms.areas import AreasTyped, rows_of
 from partnership.models import Partnership, Place
 from partnership.place_search import LONGEST, places_like
@@ -120,7 +121,7 @@ def _table(
     context = {
         "partnership": found,
         "rows": rows_of(shown, typed, stored if meanwhile else None),
-        "people": people_in(shown),
+        "people": people(people_in(shown)),
         "map": map_of_areas(found.place, shown),
         "place": found.place,
         "seen": fingerprint(served),
@@ -146,7 +147,7 @@ def area_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "place": found.place,
         "areas": areas,
         "said": found.areas_served.exists(),
-        "people": people_in(areas),
+        "people": people(people_in(areas)),
         "map": map_of_areas(found.place, areas),
         "configures": may(request, can_configure, found),
     }

@@ -107,6 +107,9 @@ def terms_compare(request: HttpRequest, partnership: str) -> HttpResponse:
         "partnership": found,
         "earlier": earlier,
         "later": later,
+        "changes": versions.filter(number__gt=earlier.number, number__lte=later.number).reverse()[
+            :50
+        ],
         "parts": [
             ("What it is for", compare(earlier.purpose, later.purpose)),
             ("How the partners work together", compare(earlier.terms, later.terms)),

@@ -28,6 +28,7 @@ from partnership.search import organisations_like
 from tests.cast import LONG_AGO, World, make_hat, make_organisation, make_partnership, make_person
 from tests.leaders.factories import make_shared_role
 
+WAITS = '<span class="status status--waiting">Not confirmed yet</span>'
 TODAY = date(2026, 11, 25)
 
 
@@ -117,7 +118,7 @@ def test_a_representative_confirms_and_says_what_it_brings(
     world: World, client: Client, client_as: Callable[..., Client]
 ) -> None:
     main = reverse("partnership_detail", args=[world.partnership.slug])
-    assert "Not confirmed by the organisation yet" in client.get(main).content.decode()
+    assert client.get(main).content.decode().count(WAITS) == 3
     speaks = client_as("representative")
     assert "Confirm that you are a partner" in speaks.get(reverse("my_page")).content.decode()
     partner = membership(world)
@@ -130,7 +131,7 @@ def test_a_representative_confirms_and_says_what_it_brings(
     assert speaks.post(page, {"brings": "Two halls"}).status_code == 302
     partner.refresh_from_db()
     assert (partner.confirmed_at, partner.brings) == (first, "Two halls")
-    assert "Confirmed by the organisation" in client.get(main).content.decode()
+    assert client.get(main).content.decode().count(WAITS) == 2
     table = client_as("chair").get(reverse("partner_list", args=[world.partnership.slug]))
     assert "Asha Representative" in table.content.decode()
     waiting = client_as("chair").get(
