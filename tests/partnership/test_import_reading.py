@@ -17,9 +17,11 @@ from django.utils import timezone
 from openpyxl.xml import DEFUSEDXML
 
 from partnership.errors import Unreadable
+from partnership.imports.bounded import BoundedUpload
 from partnership.imports.cells import NoDay, clean, day_of
 from partnership.imports.checking import check
 from partnership.imports.facts import FACTS, guess
+from partnership.imports.limits import MOST_BYTES
 from partnership.imports.reading import read_file, read_paste
 from partnership.imports.templates import EXAMPLES, headings
 from partnership.models import Organisation, Partner, Upload, UploadRow
@@ -229,6 +231,11 @@ def test_a_file_that_is_far_too_large_is_not_kept_in_memory(
     answer = client_as("chair").post(address, {"file": large})
     assert answer.status_code == 422
     assert "larger than 5 MB" in answer.content.decode()
+    kept = BoundedUpload()
+    kept.new_file("file", "people.csv", "text/csv", None)
+    for number in range(40):
+        kept.receive_data_chunk(b"x" * 1_000_000, number * 1_000_000)
+    assert len(kept.file_complete(40_000_000).read()) == MOST_BYTES + 1
 
 
 @pytest.mark.django_db
