@@ -23,6 +23,7 @@ class Fact:
     label: str
     hint: str = ""
     needed: bool = False
+    is_day: bool = False
     spellings: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -66,6 +67,7 @@ ORGANISATION_FACTS = [
         "starts_on",
         "Partner since",
         "Today, if it is left out",
+        is_day=True,
         spellings=_called(
             "Partner since", "Joined on", "Joined", "Date joined", "Joining date", "Since", "From",
             "Start", "Start date", "Starts on", "Member since", "Membership start",
@@ -122,6 +124,7 @@ PEOPLE_FACTS = [
         "until",
         "Until",
         "For a delegation that ends by itself",
+        is_day=True,
         spellings=_called(
             "Until", "To", "End", "End date", "Ends on", "Ends", "Expires", "Term ends",
         ),

@@ -161,7 +161,8 @@ def ended(organisation: Organisation, followers: Sequence[Organisation]) -> str:
     if not followers:
         return f"{gone} Name the body that does its work now."
     names = " and ".join(f"“{one.name}”" for one in followers[:3])
-    return f"{gone} {names} took over from it: write that name instead."
+    instead = "that name instead" if len(followers) == 1 else "which of them it is now"
+    return f"{gone} {names} took over from it: write {instead}."
 
 
 def take_in(partnership: Partnership, joining: Joining, *, by: Actor, now: datetime) -> None:

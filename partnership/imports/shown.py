@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from openpyxl.utils import get_column_letter
 
-from partnership.imports.cells import WHY_NOT
+from partnership.imports.cells import WHY_NOT, day_of
 from partnership.imports.facts import FACTS
 from partnership.imports.verdict import State, Verdict
 from partnership.models import Upload, UploadRow
@@ -69,6 +69,8 @@ def _shown(upload: Upload, row: UploadRow, verdict: Verdict, alike: dict[str, st
         faults = [fault.says for fault in verdict.faults if fault.fact == fact.name]
         typed = row.cells[place] if place is not None and place < len(row.cells) else ""
         words = "" if typed in WHY_NOT else typed
+        if words and fact.is_day and not faults:
+            words = f"{day_of(words):%-d %B %Y}"  # as it was understood
         column = f"column {get_column_letter(place + 1)}" if place is not None else "no column"
         if words or faults:
             facts.append(ShownFact(fact.label, words, column, faults))

@@ -12,6 +12,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed
@@ -407,3 +410,62 @@ def test_looking_at_rows_writes_nothing(world: World) -> None:
     check(upload, by=world.actor("chair"), now=timezone.now())
     assert Organisation.objects.count() == known
     assert became(upload) == ["waiting"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", ["upload_list", "upload_preview", "upload_confirm", "upload_detail"]
+)
+@pytest.mark.parametrize("kind", Upload.Kind.values)
+def test_queries_of_pages_do_not_grow_with_rows(
+    name: str, kind: str, world: World, client_as: Callable[..., Client]
+) -> None:
+    client = client_as("chair")
+    headings = "Name,Role,Organisation" if kind == "people" else "Name,Type,Notes"
+    asked = []
+    for count in (1, 60):
+        said = "Leader,Elsewhere" if kind == "people" else "Other,"
+        rows = [[f"Somebody {number}", said] for number in range(count)]
+        upload = brought(world, table(*rows, headings=headings), kind)
+        if name == "upload_detail":
+            confirm(upload, by=world.actor("chair"), now=timezone.now())
+        pk = [] if name == "upload_list" else [upload.pk]
+        address = reverse(name, args=[world.partnership.slug, *pk])
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        asked.append(len(queries))
+    assert asked[1] <= asked[0] <= 12, asked
+
+
+@pytest.mark.django_db
+def test_a_day_is_shown_as_it_was_understood(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    upload = brought(world, table([NEW, "", "Other", "03/04/25", ""]))
+    address = reverse("upload_preview", args=[world.partnership.slug, upload.pk])
+    assert "3 April 2025" in client_as("chair").get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_file_of_what_became_of_rows_runs_nothing(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    upload = taken_in(world, table(["=1+1", "", "Other", "", ""], [NEW, "", "Other", "", "-1"]))
+    address = reverse("upload_download", args=[world.partnership.slug, upload.pk, "csv"])
+    said = client_as("chair").get(address).content.decode("utf-8-sig")
+    assert "\r\n'=1+1,,Other,,,2,Not taken in," in said
+    assert ",'-1,3,Added," in said
+
+
+@pytest.mark.django_db
+def test_what_is_over_leads_to_what_became_of_it(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    upload, client = taken_in(world, table([NEW, "", "Other", "", ""])), client_as("chair")
+    where = [world.partnership.slug, upload.pk]
+    for name in ("upload_columns", "upload_preview", "upload_confirm"):
+        answer = client.get(reverse(name, args=where), follow=True)
+        assert "1 added" in answer.content.decode(), name
+    part = client.get(reverse("upload_detail", args=where), headers={"HX-Request": "true"})
+    said = part.content.decode()
+    assert 'id="upload-progress"' in said and "hx-trigger" not in said and "<html" not in said
