@@ -24,6 +24,9 @@ REMINDER_SOURCES: list[str] = [
     "leaders.reminders.ending_roles",
     "leaders.reminders.ending_shares",
     "leaders.reminders.handovers",
+    "leaders.pulse_reminders.pulses_open",
+    "leaders.pulse_reminders.pulses_closing",
+    "leaders.pulse_reminders.pulses_counted",
     "challenges.reminders.quiet_challenges",
     "challenges.reminders.promises_due",
     "challenges.reminders.promises_late",
@@ -40,11 +43,13 @@ DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
     "partnership.demo.foundations.seed",
     "leaders.demo.seed",
+    "leaders.demo.trust.seed",
     "challenges.demo.seed",
     "coproduction.demo.seed",
 ]
 MY_PAGE_PANELS: list[str] = [
     "partnership.my_page.my_memberships",
+    "leaders.trust_panels.my_page_panel",
     "leaders.providers.my_page_panel",
     "challenges.providers.my_challenges",
     "coproduction.providers.concerns_to_see",
@@ -96,6 +101,7 @@ NEEDS_ATTENTION: list[str] = [
     "partnership.attention.hats",
     "partnership.succession.needs",
     "leaders.attention.roles",
+    "leaders.trust_panels.pulse_overdue",
     "challenges.attention.late_promises",
     "challenges.attention.quiet",
     "coproduction.attention.overdue_replies",
@@ -105,6 +111,7 @@ PARTNERSHIP_PANELS: list[str] = [
     "partnership.providers.what_needs_you",
     "partnership.providers.whom_it_serves",
     "leaders.providers.partnership_panel",
+    "leaders.trust_panels.partnership_panel",
     "challenges.providers.challenges_of_partnership",
     "coproduction.providers.sessions_of_partnership",
     "coproduction.providers.changed_in_partnership",
@@ -125,6 +132,12 @@ SECTIONS: list[str] = [
     "partnership.sections.SECTIONS",
     "leaders.sections.SECTIONS",
 ]
+NETWORK_TIES: list[str] = [
+    "leaders.network.shared_roles",
+    "leaders.network.shared_cohorts",
+    "challenges.network_ties.shared_challenges",
+    "challenges.network_ties.witnessed_commitments",
+]
 HISTORIES: list[str] = [
     "partnership.providers.history",
     "leaders.providers.history",
@@ -137,6 +150,7 @@ RETENTION: list[str] = [
     "reminders.retention.forget_notices",
     "partnership.retention.forget_invitations",
     "partnership.actions.importing.forget_uploads",
+    "leaders.actions.pulse.freeze_rounds",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
     "coproduction.actions.forgetting.forget_speakers",

@@ -30,6 +30,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     MESSAGES_ABOUT,
     MY_PAGE_PANELS,
     NEEDS_ATTENTION,
+    NETWORK_TIES,
     NOTICE_KINDS,
     ORGANISATION_PANELS,
     PARTNERSHIP_PANELS,

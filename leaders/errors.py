@@ -70,10 +70,41 @@ class SharesRunOutside(Refused):
     )
 
 
+class PulseAtThatTime(Refused):
+    field = "opens_on"
+    message = _("Another round is open on one of these days. Choose days before or after it.")
+
+
+class PulseTooShort(Refused):
+    field = "closes_on"
+    message = _("Give people 7 days or more. Choose a later last day.")
+
+
+class PulseInThePast(Refused):
+    field = "opens_on"
+    message = _("A round cannot begin in the past. Choose today or a later day.")
+
+
+class PulseIsClosed(Refused):
+    message = _("This round takes no answers now. Nothing was changed.")
+
+
+class PulseOfNobody(Refused):
+    field = "about"
+    message = _("Choose one to 12 partners that you work with. Your own organisation is not one.")
+
+
 BOUNDS: dict[str, type[Refused]] = {
     "role_shares_are_100_at_most": SharesOver100,
     "share_is_a_percentage": ShareIsNoPercentage,
     "person_holds_a_role_once_at_a_time": HeldAlready,
     "holding_ends_after_it_starts": EndsBeforeItStarts,
     "holding_lies_within_its_role": OutsideTheRole,
+}
+PULSE: dict[str, type[Refused]] = {
+    "one_pulse_round_at_a_time": PulseAtThatTime,
+    "pulse_round_closes_after_it_opens": PulseTooShort,
+    "pulse_is_answered_while_it_is_open": PulseIsClosed,
+    "pulse_is_from_1_to_5": PulseOfNobody,
+    "no_organisation_rates_itself": PulseOfNobody,
 }

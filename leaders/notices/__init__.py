@@ -1,5 +1,5 @@
-"""Every kind of message of this app: about roles, and about people's shares of them."""
+"""Every kind of message of this app: about roles, people's shares of them, and trust."""
 
-from leaders.notices import handing_over, roles, shares
+from leaders.notices import handing_over, pulse, roles, shares
 
-KINDS = (*roles.KINDS, *shares.KINDS, *handing_over.KINDS)
+KINDS = (*roles.KINDS, *shares.KINDS, *handing_over.KINDS, *pulse.KINDS)

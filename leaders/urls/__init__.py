@@ -1,5 +1,5 @@
-"""Addresses of leadership roles."""
+"""Addresses of leadership roles, and of what grows between those who hold them."""
 
-from leaders.urls import roles
+from leaders.urls import network, pulse, roles
 
-urlpatterns = [*roles.urlpatterns]
+urlpatterns = [*roles.urlpatterns, *pulse.urlpatterns, *network.urlpatterns]

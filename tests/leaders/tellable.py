@@ -4,10 +4,13 @@ from datetime import date
 from uuid import uuid4
 
 from accounts.models import Person
-from leaders.models import LeadershipRole, RoleHolding
+from leaders.models import LeadershipRole, PulseRound, RoleHolding
+from leaders.pulse_reminders import CLOSING, OPEN, RESULTS
 from leaders.reminders import ENDING, HANDOVER, SHARE_ENDING, VACANT
+from partnership.models import Partnership
 from tests.cast import World
 from tests.leaders.factories import make_holding, make_role
+from tests.leaders.pulses import counted_round, make_round
 from tests.tellable import Tellable, cut
 
 ENDS = date(2027, 1, 1)
@@ -45,9 +48,26 @@ def _handover(world: World, name: str) -> tuple[RoleHolding, str]:
     return make_holding(role, _person(name), world.nhs, starts_on=ENDS), f"{ENDS} {before.pk}"
 
 
+def _named(world: World, asked: PulseRound, name: str) -> PulseRound:
+    Partnership.objects.filter(pk=world.partnership.pk).update(name=cut(name, 200))
+    return asked
+
+
+def _pulse(world: World, name: str) -> PulseRound:
+    return _named(world, world.partnership.pulse_rounds.first() or make_round(world), name)
+
+
+def _counted(world: World, name: str) -> PulseRound:
+    counted = world.partnership.pulse_rounds.exclude(frozen_at=None).first()
+    return _named(world, counted or counted_round(world), name)
+
+
 TELLABLE: dict[str, Tellable] = {
     VACANT: _vacant,
     ENDING: _ending,
     SHARE_ENDING: _share,
     HANDOVER: _handover,
+    OPEN: _pulse,
+    CLOSING: _pulse,
+    RESULTS: _counted,
 }
