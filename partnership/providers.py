@@ -19,8 +19,9 @@ from partnership.rules import can_see_what_needs
 
 
 def works_here(person_id: int) -> bool:
-    """Whether a person wears any hat now, or will."""
-    return Hat.objects.filter(person=person_id).exclude(ends_at__lte=timezone.now()).exists()
+    """Whether a person wears a hat now, or will, other than a resident's."""
+    worn = Hat.objects.filter(person=person_id).exclude(ends_at__lte=timezone.now())
+    return worn.exclude(capacity=Hat.Capacity.RESIDENT).exists()
 
 
 def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:

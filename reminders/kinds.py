@@ -134,6 +134,19 @@ def mailings() -> dict[str, Topic]:
 
 
 def mailings_for(contact: ContactPoint) -> dict[str, Topic]:
-    """What the owner of a contact point may choose: who does not work here, nothing of work."""
+    """What the owner of a contact point may choose: who does not work here, nothing of work.
+
+    A resident who helps to run a session, or is in a team, may choose what they were told of.
+    """
     works = contact.person_id is not None and import_string(settings.WORKS_HERE)(contact.person_id)
-    return {name: topic for name, topic in mailings().items() if works or not topic.for_work}
+    told = set() if works or contact.person_id is None else _topics_told(contact)
+    return {
+        name: topic
+        for name, topic in mailings().items()
+        if works or name in told or not topic.for_work
+    }
+
+
+def _topics_told(contact: ContactPoint) -> set[str]:
+    kinds_told = contact.notices.order_by().values_list("kind", flat=True).distinct()
+    return {kinds()[name].topic.name for name in kinds_told if name in kinds()}

@@ -130,7 +130,7 @@ def test_one_contact_point_leaves_for_itself_alone(client: Client, contact: Cont
 def test_a_page_of_preferences_takes_few_statements(
     client: Client, contact: ContactPoint, django_assert_max_num_queries: object
 ) -> None:
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
         client.get(preferences_path(contact.pk))
 
 
@@ -216,14 +216,18 @@ def test_only_who_works_here_chooses_about_work(client: Client, world: World) ->
     citizen = world.citizen.contact_points.get()
     leader = world.hats["leader"].person.contact_points.get()
     former = world.ended["leader"].person.contact_points.get()
+    resident = world.hats["resident"].person.contact_points.get()
     shown = {
         one: client.get(preferences_path(one.pk)).content.decode()
-        for one in (citizen, leader, former)
+        for one in (citizen, leader, former, resident)
     }
     assert of_work
     for label in map(escape, of_work):
         assert label in shown[leader]
-        assert label not in shown[citizen] and label not in shown[former]
+        assert not any(label in shown[one] for one in (citizen, former, resident))
+    make_notice("challenge-quiet", resident, state="sent", settled_at=NOON)
+    told = client.get(preferences_path(resident.pk)).content.decode()
+    assert "Work on your challenges" in told and "Roles that nobody holds" not in told
 
 
 def test_it_is_kept_when_somebody_left_and_came_back(contact: ContactPoint) -> None:
