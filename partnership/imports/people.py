@@ -51,15 +51,14 @@ class Roll:
         self.register = Register(None, strangers)
         self.invited: set[tuple[str, str]] = set()
         self.named: set[tuple[str, str, int | None]] = set()
-        for hat in self._worn(partnership, now):
-            self.named.add((plain(hat.person.name), hat.capacity, hat.organisation_id))
-        for asked in self._asked(partnership, now):
-            self.invited.add((asked.email.lower(), asked.capacity))
-            self.named.add((plain(asked.name), asked.capacity, asked.organisation_id))
-
-    @staticmethod
-    def _worn(partnership: Partnership, now: datetime) -> QuerySet[Hat]:
-        return Hat.objects.current(now).filter(partnership=partnership).select_related("person")
+        worn = Hat.objects.current(now).filter(partnership=partnership)
+        for name, capacity, place in worn.values_list("person__name", "capacity", "organisation"):
+            self.named.add((plain(name), capacity, place))
+        asked = self._asked(partnership, now)
+        said = asked.values_list("email", "name", "capacity", "organisation")
+        for email, name, capacity, place in said:
+            self.invited.add((email.lower(), capacity))
+            self.named.add((plain(name), capacity, place))
 
     @staticmethod
     def _asked(partnership: Partnership, now: datetime) -> QuerySet[Invitation]:

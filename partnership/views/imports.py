@@ -98,7 +98,12 @@ def upload_columns(request: HttpRequest, partnership: str, upload: int) -> HttpR
     if form.is_valid():
         choose_columns(table, by=by, columns=form.columns())
         return redirect("upload_preview", partnership=partnership, upload=upload)
-    context = {"partnership": table.partnership, "upload": table, "form": form}
+    context = {
+        "partnership": table.partnership,
+        "upload": table,
+        "form": form,
+        "none_known": set(table.columns.values()) == {None},
+    }
     status = 422 if form.is_bound else 200
     return render(request, "partnership/upload_columns.html", context, status=status)
 

@@ -343,6 +343,27 @@ def test_two_who_confirm_and_workers_side_by_side_take_each_row_in_once(world: W
     assert upload.state == "done"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_two_workers_would_hold_the_same_row(world: World) -> None:
+    """The control: two who look before either writes take up one and the same."""
+    upload = brought(world, table(*MANY))
+    confirm(upload, by=world.actor("chair"), now=timezone.now())
+    both, held = threading.Barrier(2), []
+
+    def careless() -> None:
+        row = upload.rows.filter(state="waiting").order_by("number").first()
+        both.wait(20)
+        held.append(row)
+
+    at_once(2, careless)
+    assert held[0] == held[1]
+    with transaction.atomic():
+        Upload.objects.select_for_update().get(pk=upload.pk)
+        passed_over: list[bool] = []
+        at_once(1, lambda: passed_over.append(take_in_next(upload.pk, now=timezone.now())))
+    assert passed_over == [False] and set(became(upload)) == {"waiting"}
+
+
 DIES_IN_THE_MIDDLE = """
 import os, signal
 from django.utils import timezone
@@ -469,3 +490,14 @@ def test_what_is_over_leads_to_what_became_of_it(
     part = client.get(reverse("upload_detail", args=where), headers={"HX-Request": "true"})
     said = part.content.decode()
     assert 'id="upload-progress"' in said and "hx-trigger" not in said and "<html" not in said
+
+
+@pytest.mark.django_db
+def test_rows_without_headings_are_not_taken_for_them_in_silence(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    client = client_as("chair")
+    address = reverse("upload_create", args=[world.partnership.slug, "people"])
+    pasted = {"paste": "Ivy Moss\tivy@example.org\tLeader\nNed Stone\t\tLeader"}
+    page = client.post(address, pasted, follow=True).content.decode()
+    assert "Which column is what?" in page and "We know none of the headings" in page
