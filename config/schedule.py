@@ -9,5 +9,9 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "deliver what is due": {"task": "reminders.tasks.deliver_due", "schedule": 60.0},
     "let offers lapse": {"task": "coproduction.tasks.lapse_offers", "schedule": 30.0},
     "take in what was confirmed": {"task": "partnership.tasks.take_in_tables", "schedule": 60.0},
+    "do what all who hold a role agreed": {
+        "task": "leaders.tasks.complete_joint_acts",
+        "schedule": 300.0,
+    },
     "forget what must not be kept": {"task": "reminders.tasks.forget", "schedule": 3600.0},
 }

@@ -7,20 +7,93 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from leaders.models import LeadershipRole
-from leaders.reminders import FIRST_TOLD
+from leaders.inside import without_handover
+from leaders.models import (
+    LeadershipRole,
+    ProposedShare,
+    RoleFunding,
+    RoleHolding,
+    RoleProposal,
+)
+from leaders.reminders import FIRST_TOLD, ends_soon
+from leaders.role_reminders import leaves_a_gap
 from leaders.standing import in_words
 from partnership.attention import OF_ONE_SORT, NeedsYou
 from partnership.models import Partnership
 
 
 def roles(partnership: Partnership, now: datetime) -> list[NeedsYou]:
-    """Vacant roles, and terms that end within 90 days, in two queries."""
+    """Vacant roles, terms that end within 90 days, and shares that nobody handed over."""
     today = timezone.localdate(now)
-    found = list(LeadershipRole.objects.in_force(partnership, today))
+    found = list(LeadershipRole.objects.in_force_with_story(partnership, today))
     vacant = [_vacant(role, today) for role in found if role.is_vacant(today)]
     ending = [need for role in found for need in _ending(role, today)]
-    return [*vacant[:OF_ONE_SORT], *ending[:OF_ONE_SORT]]
+    alone = [_unfollowed(one) for role in found for one in without_handover(role, today)]
+    return [*vacant[:OF_ONE_SORT], *ending[:OF_ONE_SORT], *alone[:OF_ONE_SORT]]
+
+
+def answers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
+    """Roles and shares that are proposed and wait for a chair."""
+    asked = RoleProposal.objects.filter(role__partnership=partnership, answered_at=None)
+    prepared = ProposedShare.objects.filter(role__partnership=partnership, decided_at=None)
+    return [
+        *(_prepared(one) for one in prepared.select_related(*_SHARE)[:OF_ONE_SORT]),
+        *(_proposed(one) for one in asked.select_related(*_PROPOSAL)[:OF_ONE_SORT]),
+    ]
+
+
+def money(partnership: Partnership, now: datetime) -> list[NeedsYou]:
+    """Money for roles that ends within 90 days with nothing after it."""
+    soon = ends_soon(RoleFunding.objects.filter(role__proposed=False), now)
+    found = soon.filter(role__partnership=partnership).select_related(
+        "organisation", "role__partnership"
+    )
+    rows = found.prefetch_related("role__funding").order_by("ends_on", "pk")
+    return [_runs_out(row) for row in rows if leaves_a_gap(row)][:OF_ONE_SORT]
+
+
+_SHARE = ("person", "role__partnership")
+_PROPOSAL = ("proposed_by__person", "role__partnership")
+
+
+def _prepared(share: ProposedShare) -> NeedsYou:
+    role = share.role
+    return NeedsYou(
+        words=f"{share.person.name} is proposed for {share.share}% of “{role.title}”",
+        url=reverse("share_answer", args=[role.partnership.slug, role.slug, share.pk]),
+        since=timezone.localdate(share.proposed_at),
+        weight=45,
+    )
+
+
+def _proposed(proposal: RoleProposal) -> NeedsYou:
+    return NeedsYou(
+        words=f"{proposal.proposed_by.person.name} proposes the role “{proposal.role.title}”",
+        url=_url(proposal.role),
+        since=timezone.localdate(proposal.proposed_at),
+        weight=44,
+    )
+
+
+def _unfollowed(holding: RoleHolding) -> NeedsYou:
+    role = holding.role
+    return NeedsYou(
+        words=f"Nobody has said who follows {holding.person.name} in “{role.title}”",
+        url=reverse("handover_edit", args=[role.partnership.slug, role.slug, holding.pk]),
+        since=holding.last_day,
+        weight=25,
+    )
+
+
+def _runs_out(row: RoleFunding) -> NeedsYou:
+    role, last = row.role, row.ends_on - timedelta(days=1)
+    return NeedsYou(
+        words=f"£{row.pounds} a year from {row.organisation.name} for “{role.title}” is secured "
+        f"until {in_words(last)}, and nothing follows",
+        url=reverse("role_resources", args=[role.partnership.slug, role.slug]),
+        since=last,
+        weight=30,
+    )
 
 
 def _vacant(role: LeadershipRole, today: date) -> NeedsYou:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leaders.models import LeadershipRole, RoleHolding
 from leaders.standing import in_words, span
@@ -170,11 +171,41 @@ def rows(
             "holding": one,
             "when": span(one.starts_on, one.last_day),
             "closed": _closed(one.employer, day, took_over.get(one.employer_id, [])),
+            "then": _then(one, taken_up, day),
             "running": one.ends_on is None or one.ends_on > day,
             "own": one.person_id == viewer_id and (one.ends_on is None or one.ends_on > day),
         }
         for one in sorted(taken_up, key=lambda one: (one.starts_on, one.pk), reverse=True)
     ]
+
+
+def _then(holding: RoleHolding, everybody: Sequence[RoleHolding], day: date) -> str:
+    """Who followed in a share, or for how long nobody did and why, as its handover says."""
+    handover = getattr(holding, "handover", None)
+    if handover is None or holding.ends_on is None:
+        return ""
+    if handover.incoming is not None:
+        return _("Followed by %(who)s") % {"who": handover.incoming.person.name}
+    after = [one.starts_on for one in everybody if one.starts_on >= holding.ends_on]
+    until = min(after, default=max(day, holding.ends_on))
+    because = {"because": handover.gap_because}
+    if until <= holding.ends_on:
+        return _("Nobody follows for now, because: %(because)s") % because
+    return _("Nobody in their place for %(length)s, because: %(because)s") % {
+        "length": _length((until - holding.ends_on).days),
+        **because,
+    }
+
+
+def _length(days: int) -> str:
+    """A time in whole days, weeks or months, as people say it."""
+    if days < 14:
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    if days < 60:
+        weeks = days // 7
+        return ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
+    months = round(days / 30.4)
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
 
 
 def _closed(body: Organisation, day: date, took_over: Sequence[str]) -> str:

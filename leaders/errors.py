@@ -94,12 +94,114 @@ class PulseOfNobody(Refused):
     message = _("Choose one to 12 partners that you work with. Your own organisation is not one.")
 
 
+class NotAgreedYet(Refused):
+    message = _("This role is only proposed. A chair has to agree to it first.")
+
+
+class CaseMissing(Refused):
+    field = "case"
+    message = _("Say why the place needs this role.")
+
+
+class AnsweredAlready(Refused):
+    message = _("Somebody has answered this already. Nothing was changed.")
+
+
+class ReasonMissing(Refused):
+    field = "why_not"
+    message = _("Say why not, so that they know what to change.")
+
+
+class ProposedAlready(Refused):
+    field = "person"
+    message = _(
+        "A share of this role is proposed for this person already, and waits for the chair. Wait "
+        "for the answer, or choose another person."
+    )
+
+
+class NothingToResize(Refused):
+    message = _("This share has ended, or ends by then. Give them a new share instead.")
+
+
+class SameShare(Refused):
+    field = "share"
+    message = _("That is the share they have now. Enter another one.")
+
+
+class FollowsThemselves(Refused):
+    field = "incoming"
+    message = _("Nobody hands over to themselves. Choose somebody else, or say why nobody follows.")
+
+
+class NobodyNamed(Refused):
+    field = "incoming"
+    message = _("Choose who follows, or say why nobody does for now.")
+
+
+class NotOfThisRole(Refused):
+    field = "incoming"
+    message = _("They do not hold this role. Choose somebody who does, or will.")
+
+
+class NotEndingYet(Refused):
+    message = _("This share has no end yet. End it first, then say who follows.")
+
+
+class DoneMissing(Refused):
+    field = "done"
+    message = _("Say what was done, so that the others know.")
+
+
+class HostsAlready(Refused):
+    field = "organisation"
+    message = _("This organisation hosts the role already. Change its dates instead.")
+
+
+class NoMoney(Refused):
+    field = "pounds_a_year"
+    message = _("Enter how much it is a year, in whole pounds.")
+
+
+class DutyTwice(Refused):
+    message = _("Two duties are in the same words. Put them together, or word one differently.")
+
+
+class NobodyToTell(Refused):
+    message = _("Nobody holds this role now, so there is nobody to put it to.")
+
+
+class ClearedAlready(Refused):
+    """Another holder was quicker. `who` and `done` say what was done."""
+
+    message = _("Somebody else who holds the role has seen to this already.")
+
+
+class ActIsOpenAlready(Refused):
+    field = "kind"
+    message = _("One of this kind is open already. Let it be agreed or withdrawn first.")
+
+
+class ActIsOver(Refused):
+    message = _("This was agreed or withdrawn meanwhile. Nothing was changed.")
+
+
+class ConsentsMissing(Refused):
+    message = _("Not everybody who holds the role has agreed yet.")
+
+
+class ClosesTooSoon(Refused):
+    field = "takes_effect_on"
+    message = _("Choose a day after today: those who hold the role have to agree first.")
+
+
 BOUNDS: dict[str, type[Refused]] = {
     "role_shares_are_100_at_most": SharesOver100,
     "share_is_a_percentage": ShareIsNoPercentage,
     "person_holds_a_role_once_at_a_time": HeldAlready,
     "holding_ends_after_it_starts": EndsBeforeItStarts,
     "holding_lies_within_its_role": OutsideTheRole,
+    "proposed_role_is_held_by_nobody": NotAgreedYet,
 }
 PULSE: dict[str, type[Refused]] = {
     "one_pulse_round_at_a_time": PulseAtThatTime,

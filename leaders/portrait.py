@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leaders.chips import Picture, chips, picture, rows
-from leaders.models import LeadershipRole
+from leaders.models import JointAct, LeadershipRole
+from leaders.resources import Resources, resources_of
 from leaders.standing import Standing, in_words, outlook, standing
 from partnership.models.organisation import OrganisationSuccession
 
@@ -38,12 +39,16 @@ class Portrait:
     after: Sequence[LeadershipRole]
     before_rows: Sequence[dict[str, object]]
     picture: Picture | None
+    duties: Sequence[Duties]
+    objectives: JointAct | None
 
 
-def portrait_of(role: LeadershipRole, day: date, *, viewer: Person | AnonymousUser) -> Portrait:
+def portrait_of(
+    role: LeadershipRole, day: date, *, viewer: Person | AnonymousUser, shows_money: bool = False
+) -> Portrait:
     """The role on this day, with what came before it and after it as far as `viewer` may see."""
-    seen = LeadershipRole.objects.visible_to(viewer)
-    before = list(seen.filter(followed_by=role).with_holders())
+    seen = LeadershipRole.objects.visible_to(viewer).agreed()
+    before = list(seen.filter(followed_by=role).with_story())
     after = list(seen.filter(follows=role).select_related("partnership")[:_RELATED])
     own, earlier = list(role.holdings.all()), [one for r in before for one in r.holdings.all()]
     took_over = _who_took_over({one.employer_id for one in (*own, *earlier)})
@@ -51,19 +56,55 @@ def portrait_of(role: LeadershipRole, day: date, *, viewer: Person | AnonymousUs
         standing=standing(role, day),
         chips=chips(role, day),
         formerly=_formerly(role, day, took_over),
-        facts=_facts(role),
+        facts=_facts(role, resources_of(role, day), shows_money=shows_money),
         outlook=_what_comes_next(role, day),
         rows=rows(own, day, took_over=took_over, viewer_id=viewer.pk),
         before=before,
         after=after,
         before_rows=rows(earlier, day, took_over=took_over, viewer_id=None),
         picture=picture((*before, role), day),
+        duties=divided(role, day),
+        objectives=role.joint_acts.filter(
+            kind=JointAct.Kind.OBJECTIVES, done_at__isnull=False
+        ).first(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What falls to one holder, or to all of them together."""
+
+    whose: str
+    what: Sequence[str]
+
+
+def divided(role: LeadershipRole, day: date) -> list[Duties]:
+    """The duties of a role by who sees to them on this day, in one query.
+
+    What fell to somebody who has gone falls to all until somebody takes it, and says so.
+    """
+    held = {one.person_id for one in role.holdings_on(day)}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for duty in role.duties.select_related("falls_to__person"):
+        share = duty.falls_to
+        if share is None:
+            groups[""].append(duty.what)
+        elif share.person_id in held and (share.ends_on is None or share.ends_on > day):
+            groups[share.person.name].append(duty.what)
+        else:
+            words = _("%(what)s (until somebody takes it over from %(who)s)")
+            groups[""].append(words % {"what": duty.what, "who": share.person.name})
+    everybody = _("All who hold it, together")
+    return [
+        Duties(whose or everybody, what)
+        for whose, what in sorted(groups.items(), key=lambda group: (not group[0], group[0]))
+    ]
 
 
 def groups_of(roles: Iterable[LeadershipRole], day: date) -> list[dict[str, Any]]:
     """Roles of a list under the headings held, vacant, to come and ended."""
     headings = {
+        "proposed": _("Proposed, and not agreed yet"),
         "held": _("Held"),
         "vacant": _("Vacant"),
         "coming": _("To come"),
@@ -81,6 +122,8 @@ def groups_of(roles: Iterable[LeadershipRole], day: date) -> list[dict[str, Any]
 
 
 def _group(role: LeadershipRole, day: date) -> str:
+    if role.proposed:
+        return "proposed"
     if role.ends_on is not None and role.ends_on <= day:
         return "over"
     if role.starts_on > day:
@@ -112,9 +155,10 @@ def _formerly(role: LeadershipRole, day: date, took_over: dict[int, list[str]]) 
     return list(dict.fromkeys(lines))
 
 
-def _facts(role: LeadershipRole) -> list[dict[str, str]]:
+def _facts(
+    role: LeadershipRole, resources: Resources, *, shows_money: bool
+) -> list[dict[str, str]]:
     place = reverse("place_detail", args=[role.place.slug])
-    hosts = ", ".join(host.name for host in role.hosts.all())
     facts = [
         {"key": _("Serves"), "value": role.place.name, "url": place},
         {"key": _("Which people"), "value": role.population or _("Everybody who lives there")},
@@ -122,8 +166,10 @@ def _facts(role: LeadershipRole) -> list[dict[str, str]]:
     ]
     if role.last_day:
         facts.append({"key": _("Until"), "value": in_words(role.last_day)})
-    if hosts:
-        facts.append({"key": _("Hosted and paid for by"), "value": hosts})
+    if resources.hosted_by:
+        facts.append({"key": _("Hosted by"), "value": resources.hosted_by})
+    if shows_money and resources.paid_by:
+        facts.append({"key": _("Paid for"), "value": resources.paid_by})
     return facts
 
 

@@ -16,9 +16,18 @@ from accounts.models import Person
 from accounts.panels import Panel
 from leaders.chips import chips
 from leaders.figures import shape_of
-from leaders.models import LeadershipRole, RoleHolding
+from leaders.models import (
+    Handover,
+    JointAct,
+    LeadershipRole,
+    ProposedShare,
+    RoleFunding,
+    RoleHolding,
+    RoleProposal,
+)
 from leaders.rules import can_manage_roles
 from leaders.standing import span, standing
+from leaders.waiting import waits_for
 from partnership.acting import may
 from partnership.models import Partnership, Place
 from partnership.setup_tasks import Task
@@ -63,18 +72,17 @@ def my_page_panel(request: HttpRequest, person: Person) -> Panel | None:
     holdings = [{"holding": one, "when": span(one.starts_on, one.last_day)} for one in found]
     if not holdings:
         return None
-    return Panel(
-        _("Roles you hold"), "leaders/_my_page_panel.html", {"holdings": holdings}, position=20
-    )
+    context = {"holdings": holdings, "waits": waits_for(person, now=timezone.now())}
+    return Panel(_("Roles you hold"), "leaders/_my_page_panel.html", context, position=20)
 
 
 def place_panel(request: HttpRequest, place: Place) -> Panel | None:
     """Roles that serve this place, of partnerships that this request may see."""
     today = timezone.localdate()
-    found = LeadershipRole.objects.visible_to(request.user).on(today).filter(place=place)
+    found = LeadershipRole.objects.visible_to(request.user).agreed().on(today)
     roles = [
         {"role": role, "standing": standing(role, today), "holders": chips(role, today)}
-        for role in found.with_holders()[:SHOWN]
+        for role in found.filter(place=place).with_holders()[:SHOWN]
     ]
     if not roles:
         return None
@@ -95,9 +103,15 @@ def setup_task(partnership: Partnership, on: date) -> Task:
 
 
 def history(partnership: Partnership) -> list[Any]:
-    """Events of the roles and of the shares of them."""
+    """Events of the roles, of the shares of them, and of what was proposed, paid and agreed."""
     roles = LeadershipRole.objects.filter(partnership=partnership)
     return [
+        *(_events(model, roles) for model in (RoleProposal, JointAct)),
+        _events(RoleFunding, roles, "organisation"),
+        _events(ProposedShare, roles, "person"),
+        Handover.pgh_event_model.objects.filter(outgoing__role__in=roles).select_related(  # type: ignore[attr-defined]
+            "outgoing__person", "outgoing__role", "incoming__person", "incoming__role"
+        ),
         LeadershipRole.pgh_event_model.objects.filter(partnership_id=partnership.pk),  # type: ignore[attr-defined]
         RoleHolding.pgh_event_model.objects.filter(role__in=roles).annotate(  # type: ignore[attr-defined]
             title=Concat(
@@ -109,3 +123,8 @@ def history(partnership: Partnership) -> list[Any]:
             )
         ),
     ]
+
+
+def _events(model: Any, roles: Any, *told: str) -> Any:
+    """Events of what belongs to these roles."""
+    return model.pgh_event_model.objects.filter(role__in=roles).select_related("role", *told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Model, Prefetch, QuerySet
 from django.utils import timezone
 
 from accounts.models import ContactPoint
@@ -34,7 +34,7 @@ def vacant_roles(now: datetime) -> Iterator[Owed]:
     Of a role that nobody has held yet they hear after its first month: they have just created it.
     """
     today = timezone.localdate(now)
-    roles = list(_live(LeadershipRole.objects.vacant_on(today).with_holders()))
+    roles = list(live(LeadershipRole.objects.vacant_on(today).with_holders()))
     heads = acting({role.partnership_id for role in roles}, now)
     reach = contacts(set().union(*heads.values()))
     for role in roles:
@@ -57,14 +57,15 @@ def vacant_roles(now: datetime) -> Iterator[Owed]:
 
 def ending_roles(now: datetime) -> Iterator[Owed]:
     """To its holders and those who head the partnership, 90 and 30 days before a role ends."""
-    roles = list(_live(_ends_soon(LeadershipRole.objects.with_holders(), now)))
+    agreed = LeadershipRole.objects.agreed().with_holders()
+    roles = list(live(ends_soon(agreed, now)))
     heads = acting({role.partnership_id for role in roles}, now)
     told = {role.pk: heads[role.partnership_id] | holders_at_the_end(role) for role in roles}
     reach = contacts(set().union(*told.values()))
     for role in roles:
         assert role.ends_on is not None
         for person in sorted(told[role.pk] & reach.keys()):
-            yield _end_owed(ENDING, role, reach[person], role.ends_on, now)
+            yield end_owed(ENDING, role, reach[person], role.ends_on, now)
 
 
 def ending_shares(now: datetime) -> Iterator[Owed]:
@@ -72,14 +73,14 @@ def ending_shares(now: datetime) -> Iterator[Owed]:
     of with the role."""
     taken_up = RoleHolding.objects.exclude(ends_on=F("starts_on"))
     own_end = taken_up.exclude(ends_on=F("role__ends_on")).select_related("role")
-    shares = list(_live(_ends_soon(own_end, now), "role__partnership"))
+    shares = list(live(ends_soon(own_end, now), "role__partnership"))
     heads = acting({share.role.partnership_id for share in shares}, now)
     told = {share.pk: heads[share.role.partnership_id] | {share.person_id} for share in shares}
     reach = contacts(set().union(*told.values()))
     for share in shares:
         assert share.ends_on is not None
         for person in sorted(told[share.pk] & reach.keys()):
-            yield _end_owed(SHARE_ENDING, share, reach[person], share.ends_on, now)
+            yield end_owed(SHARE_ENDING, share, reach[person], share.ends_on, now)
 
 
 def handovers(now: datetime) -> Iterator[Owed]:
@@ -88,7 +89,7 @@ def handovers(now: datetime) -> Iterator[Owed]:
     soon = RoleHolding.objects.filter(
         starts_on__gt=today, starts_on__lte=today + HANDOVER_BEFORE + DAY
     ).exclude(ends_on=F("starts_on"))
-    incoming = list(_live(with_whole_role(soon), "role__partnership"))
+    incoming = list(live(with_whole_role(soon), "role__partnership"))
     pairs = [(one, before) for one in incoming for before in predecessors(one)]
     reach = contacts({one.person_id for pair in pairs for one in pair})
     for share, before in pairs:
@@ -105,16 +106,27 @@ def handovers(now: datetime) -> Iterator[Owed]:
 
 
 def predecessors(incoming: RoleHolding) -> list[RoleHolding]:
-    """Other people's shares of the role that end within 31 days of this one's beginning."""
+    """Whose share this one follows: as their handovers say, or else as the dates do.
+
+    By the dates: other people's shares of the role that end within 31 days of its beginning.
+    """
     return [
         one
         for one in incoming.role.holdings.all()
         if one.ends_on is not None
         and one.was_taken_up
         and one.person_id != incoming.person_id
-        and one.starts_on < incoming.starts_on
-        and abs(one.ends_on - incoming.starts_on) <= HANDED_OVER_WITHIN
+        and _followed(one, incoming)
     ]
+
+
+def _followed(outgoing: RoleHolding, incoming: RoleHolding) -> bool:
+    handover = getattr(outgoing, "handover", None)
+    if handover is not None:
+        return bool(handover.incoming_id == incoming.pk)
+    assert outgoing.ends_on is not None
+    apart = abs(outgoing.ends_on - incoming.starts_on)
+    return outgoing.starts_on < incoming.starts_on and apart <= HANDED_OVER_WITHIN
 
 
 def holders_at_the_end(role: LeadershipRole) -> set[int]:
@@ -124,15 +136,13 @@ def holders_at_the_end(role: LeadershipRole) -> set[int]:
 
 def with_whole_role(holdings: QuerySet[RoleHolding]) -> QuerySet[RoleHolding]:
     """Shares with their role and everybody who has one of it, in two queries."""
-    everybody = RoleHolding.objects.select_related("person", "employer")
+    everybody = RoleHolding.objects.select_related("person", "employer", "handover")
     return holdings.select_related("role__partnership", "person", "employer").prefetch_related(
         Prefetch("role__holdings", queryset=everybody)
     )
 
 
-def _end_owed(
-    kind: str, about: LeadershipRole | RoleHolding, to: ContactPoint, ends_on: date, now: datetime
-) -> Owed:
+def end_owed(kind: str, about: Model, to: ContactPoint, ends_on: date, now: datetime) -> Owed:
     """The reminder of the step that this day lies in: of 90 days, or of 30."""
     again = ends_on - timezone.localdate(now) <= TOLD_AGAIN
     step = TOLD_AGAIN if again else FIRST_TOLD
@@ -146,10 +156,12 @@ def _end_owed(
     )
 
 
-def _ends_soon(dated: DatedQuerySet[Row], now: datetime) -> DatedQuerySet[Row]:
+def ends_soon(dated: DatedQuerySet[Row], now: datetime) -> DatedQuerySet[Row]:
+    """What ends within 90 days."""
     today = timezone.localdate(now)
     return dated.filter(ends_on__gt=today, ends_on__lte=today + FIRST_TOLD)
 
 
-def _live(found: QuerySet[Row], partnership: str = "partnership") -> QuerySet[Row]:
+def live(found: QuerySet[Row], partnership: str = "partnership") -> QuerySet[Row]:
+    """Of live partnerships: nobody is written to while one is set up."""
     return found.filter(**{f"{partnership}__stage": Partnership.Stage.LIVE})

@@ -32,6 +32,9 @@ class Standing:
 
 def standing(role: LeadershipRole, day: date) -> Standing:
     """What to say of a role on this day."""
+    if role.proposed:
+        waits = _("Nobody can hold it until a chair agrees.")
+        return Standing([Status(_("Proposed"), "waiting")], waits)
     if role.ends_on is not None and role.ends_on <= day:
         return Standing([Status(_("Ended"), "none")], _ended(role))
     if role.starts_on > day:

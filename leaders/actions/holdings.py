@@ -1,26 +1,41 @@
-"""Somebody is given a share of a role, and lays it down."""
+"""Somebody is given a share of a role, has it resized, and lays it down."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from accounts.actions.inviting import invite
 from accounts.actor import Actor
 from accounts.models import Person
 from accounts.record import recorded, require
+from leaders.actions.roles import locked
 from leaders.errors import (
     BOUNDS,
     EmployerNotThere,
     EndedAlready,
     EndsBeforeItStarts,
+    NotAgreedYet,
+    NothingToResize,
+    OutsideTheRole,
+    SameShare,
     SharesOver100,
 )
-from leaders.models import LeadershipRole, RoleHolding
-from leaders.rules import can_manage_roles, can_step_down
-from partnership.actions.inviting import invite_to_hat
-from partnership.models import Hat, Organisation
+from leaders.models import Handover, LeadershipRole, RoleHolding
+from leaders.rules import can_give_share, can_manage_roles, can_step_down
+from partnership.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A share as it is to be held: by whom, for whom, how much in percent, from and to when."""
+
+    person: Person
+    employer: Organisation
+    share: int
+    starts_on: date
+    ends_on: date | None = None
 
 
 def hold_role(
@@ -36,63 +51,24 @@ def hold_role(
     """Give somebody a share of a role, in percent, from a day on.
 
     Raises `EmployerNotThere` when the employer does not exist on that day, `SharesOver100`,
-    `HeldAlready`, `OutsideTheRole`, `EndsBeforeItStarts` and `ShareIsNoPercentage`.
+    `HeldAlready`, `OutsideTheRole`, `EndsBeforeItStarts`, `ShareIsNoPercentage`, and
+    `NotAgreedYet` when the role is only proposed.
     """
-    require(can_manage_roles(by, role.partnership))
+    require(can_give_share(by, role.partnership))
     with recorded(by, "gave out a share of a role", refusals=BOUNDS):
-        held = LeadershipRole.objects.select_for_update(no_key=True).get(pk=role.pk)
-        if not employer.exists_on(starts_on):
-            raise EmployerNotThere()
-        _check_what_is_left(held, share, starts_on, ends_on)
-        return RoleHolding.objects.create(
-            role=held,
-            person=person,
-            employer=employer,
-            share=share,
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
+        terms = Terms(person, employer, share, starts_on, ends_on)
+        return given(locked(role.pk), terms)
 
 
-def invite_to_role(
-    role: LeadershipRole,
-    *,
-    by: Actor,
-    name: str,
-    email: str,
-    employer: Organisation,
-    share: int,
-    starts_on: date,
-    now: datetime,
-) -> RoleHolding:
-    """Give somebody new a share of a role, and invite them to act as a leader.
+def resize_share(holding: RoleHolding, *, by: Actor, share: int, starts_on: date) -> RoleHolding:
+    """Make somebody's share larger or smaller from a day on: one ends, another begins.
 
-    They act once they have accepted. Nobody is invited when the share is refused; raises what
-    `hold_role` raises, and `NotAPartner` when the employer is no partner now.
+    Raises `NothingToResize`, `SameShare` and what `hold_role` raises.
     """
-    require(can_manage_roles(by, role.partnership))
-    with recorded(by, "invited somebody to share a role"):
-        person = invite(name=name, email=email)
-        holding = hold_role(
-            role, by=by, person=person, employer=employer, share=share, starts_on=starts_on
-        )
-        leads = person.hats.current(now).filter(
-            partnership=role.partnership_id, capacity=Hat.Capacity.LEADER
-        )
-        asked = role.partnership.invitations.open(now).filter(
-            email=email.strip().lower(), capacity=Hat.Capacity.LEADER
-        )
-        if not leads.exists() and not asked.exists():
-            invite_to_hat(
-                role.partnership,
-                by=by,
-                name=name,
-                email=email,
-                capacity=Hat.Capacity.LEADER,
-                organisation=employer,
-                now=now,
-            )
-    return holding
+    require(can_give_share(by, holding.role.partnership))
+    with recorded(by, "resized a share of a role", refusals=BOUNDS):
+        role = locked(holding.role_id)
+        return resized(role, role.holdings.get(pk=holding.pk), share, starts_on)
 
 
 def end_holding(holding: RoleHolding, *, by: Actor, ends_on: date) -> RoleHolding:
@@ -115,7 +91,7 @@ def step_down(holding: RoleHolding, *, by: Actor, ends_on: date) -> RoleHolding:
 
 def _end(holding: RoleHolding, *, by: Actor, ends_on: date, action: str) -> RoleHolding:
     with recorded(by, action, refusals=BOUNDS):
-        LeadershipRole.objects.select_for_update(no_key=True).get(pk=holding.role_id)
+        locked(holding.role_id)
         held = RoleHolding.objects.select_for_update().get(pk=holding.pk)
         if held.ends_on is not None and held.ends_on < ends_on:
             raise EndedAlready()
@@ -126,12 +102,58 @@ def _end(holding: RoleHolding, *, by: Actor, ends_on: date, action: str) -> Role
     return held
 
 
-def _check_what_is_left(
-    role: LeadershipRole, share: int, starts_on: date, ends_on: date | None
+def given(role: LeadershipRole, terms: Terms) -> RoleHolding:
+    """Give a share of a locked role, as part of another act."""
+    check_terms(role, terms)
+    return RoleHolding.objects.create(
+        role=role,
+        person=terms.person,
+        employer=terms.employer,
+        share=terms.share,
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+    )
+
+
+def resized(role: LeadershipRole, holding: RoleHolding, share: int, starts_on: date) -> RoleHolding:
+    """End a share of a locked role on a day and begin another in its stead.
+
+    What fell to the old one falls to the new one, and so does a handover that is already written.
+    """
+    if not holding.holds_on(starts_on):
+        raise NothingToResize()
+    if share == holding.share:
+        raise SameShare()
+    terms = Terms(holding.person, holding.employer, share, starts_on, holding.ends_on)
+    holding.ends_on = starts_on
+    holding.save(update_fields=["ends_on"])
+    after = given(role, terms)
+    for duty in holding.duties.select_for_update():
+        duty.falls_to = after
+        duty.save(update_fields=["falls_to"])
+    for handover in Handover.objects.select_for_update().filter(outgoing=holding):
+        handover.outgoing = after
+        handover.save(update_fields=["outgoing"])
+    return after
+
+
+def check_terms(
+    role: LeadershipRole, terms: Terms, *, instead_of: RoleHolding | None = None
 ) -> None:
-    """Say how much is left; the database would refuse as well, but could not say that."""
-    taken = role.share_taken(starts_on, ends_on)
-    if taken + share <= 100:
+    """Say how much is left; the database would refuse as well, but could not say that.
+
+    Raises `NotAgreedYet`, `EmployerNotThere`, `OutsideTheRole` and `SharesOver100`.
+    """
+    if role.proposed:
+        raise NotAgreedYet()
+    if not terms.employer.exists_on(terms.starts_on):
+        raise EmployerNotThere()
+    until = terms.ends_on or date.max
+    if terms.starts_on < role.starts_on or until > (role.ends_on or date.max):
+        raise OutsideTheRole()
+    taken = role.share_taken(terms.starts_on, terms.ends_on)
+    taken -= instead_of.share if instead_of else 0
+    if taken + terms.share <= 100:
         return
     if taken >= 100:
         raise SharesOver100(

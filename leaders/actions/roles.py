@@ -22,8 +22,8 @@ from leaders.rules import can_manage_roles
 from partnership.models import Organisation, Partnership, Place
 
 # Words of addresses beside the roles' own: /roles/new/.
-_TAKEN = frozenset({"new"})
-_REFUSALS = {
+_TAKEN = frozenset({"new", "propose"})
+REFUSALS = {
     "holding_lies_within_its_role": SharesRunOutside,
     "role_ends_after_it_starts": EndsBeforeItStarts,
 }
@@ -39,7 +39,7 @@ class RoleFacts:
     starts_on: date
     population: str = ""
     review_on: date | None = None
-    hosts: Sequence[Organisation] = ()
+    hosts: Sequence[Organisation] | None = None  # none: they stay as they are
     follows: LeadershipRole | None = None
 
 
@@ -49,12 +49,12 @@ def create_role(partnership: Partnership, *, by: Actor, facts: RoleFacts) -> Lea
     Raises `ReviewedBeforeItStarts` and `FollowsALaterRole`.
     """
     require(can_manage_roles(by, partnership))
-    with recorded(by, "created a leadership role", refusals=_REFUSALS):
+    with recorded(by, "created a leadership role", refusals=REFUSALS):
         # Two roles of one title, created at once, must not be given one slug.
         Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
-        _check(facts, partnership)
-        role = LeadershipRole(partnership=partnership, slug=_free_slug(partnership, facts.title))
-        return _written(role, facts)
+        check(facts, partnership)
+        role = LeadershipRole(partnership=partnership, slug=free_slug(partnership, facts.title))
+        return written(role, facts)
 
 
 def revise_role(role: LeadershipRole, *, by: Actor, facts: RoleFacts) -> LeadershipRole:
@@ -64,10 +64,10 @@ def revise_role(role: LeadershipRole, *, by: Actor, facts: RoleFacts) -> Leaders
     `SharesRunOutside` when somebody holds a share outside the new dates.
     """
     require(can_manage_roles(by, role.partnership))
-    with recorded(by, "revised a leadership role", refusals=_REFUSALS):
-        held = LeadershipRole.objects.select_for_update(no_key=True).get(pk=role.pk)
-        _check(facts, held.partnership, held)
-        return _written(held, facts)
+    with recorded(by, "revised a leadership role", refusals=REFUSALS):
+        held = locked(role.pk)
+        check(facts, held.partnership, held)
+        return written(held, facts)
 
 
 def end_role(role: LeadershipRole, *, by: Actor, ends_on: date) -> LeadershipRole:
@@ -77,20 +77,31 @@ def end_role(role: LeadershipRole, *, by: Actor, ends_on: date) -> LeadershipRol
     and `EndsBeforeItStarts`.
     """
     require(can_manage_roles(by, role.partnership))
-    with recorded(by, "ended a leadership role", refusals=_REFUSALS):
-        held = LeadershipRole.objects.select_for_update(no_key=True).get(pk=role.pk)
+    with recorded(by, "ended a leadership role", refusals=REFUSALS):
+        held = locked(role.pk)
         if held.ends_on is not None and held.ends_on < ends_on:
             raise EndedAlready()
-        held.ends_on = ends_on
-        held.save(update_fields=["ends_on"])
-        for holding in held.holdings.select_for_update():
-            if holding.ends_on is None or holding.ends_on > ends_on:
-                holding.ends_on = max(ends_on, holding.starts_on)
-                holding.save(update_fields=["ends_on"])
+        ended(held, ends_on)
     return held
 
 
-def _check(facts: RoleFacts, partnership: Partnership, role: LeadershipRole | None = None) -> None:
+def locked(role_id: int) -> LeadershipRole:
+    """The role, held against everybody else who acts on it until this transaction is over."""
+    return LeadershipRole.objects.select_for_update(no_key=True).get(pk=role_id)
+
+
+def ended(role: LeadershipRole, ends_on: date) -> None:
+    """End a locked role and every share of it, as part of another act."""
+    role.ends_on = ends_on
+    role.save(update_fields=["ends_on"])
+    for holding in role.holdings.select_for_update():
+        if holding.ends_on is None or holding.ends_on > ends_on:
+            holding.ends_on = max(ends_on, holding.starts_on)
+            holding.save(update_fields=["ends_on"])
+
+
+def check(facts: RoleFacts, partnership: Partnership, role: LeadershipRole | None = None) -> None:
+    """Refuse dates and a predecessor that cannot be."""
     if facts.review_on is not None and facts.review_on < facts.starts_on:
         raise ReviewedBeforeItStarts()
     before = facts.follows
@@ -103,17 +114,20 @@ def _check(facts: RoleFacts, partnership: Partnership, role: LeadershipRole | No
         raise FollowsALaterRole()
 
 
-def _written(role: LeadershipRole, facts: RoleFacts) -> LeadershipRole:
+def written(role: LeadershipRole, facts: RoleFacts) -> LeadershipRole:
+    """Save these facts of a role."""
     role.title, role.remit = facts.title, facts.remit
     role.place, role.population = facts.place, facts.population
     role.starts_on, role.review_on = facts.starts_on, facts.review_on
     role.follows = facts.follows
     role.save()
-    role.hosts.set(facts.hosts)
+    if facts.hosts is not None:
+        role.hosts.set(facts.hosts)
     return role
 
 
-def _free_slug(partnership: Partnership, title: str) -> str:
+def free_slug(partnership: Partnership, title: str) -> str:
+    """An address that no role of this partnership has."""
     stem = slugify(title)[:180] or "role"
     taken = _TAKEN | set(
         partnership.roles.filter(slug__startswith=stem).values_list("slug", flat=True)

@@ -59,7 +59,7 @@ class RoleScopeForm(forms.Form):
     hosts = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
         required=False,
-        label="Which partners host or pay for it?",
+        label="Which partners host it?",
         help_text="The role answers to the partnership, not to them.",
         widget=forms.CheckboxSelectMultiple,
     )
@@ -70,14 +70,16 @@ class RoleScopeForm(forms.Form):
         empty_label="No, it is new",
     )
 
-    def __init__(self, *args: Any, role: LeadershipRole, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, role: LeadershipRole, setting_up: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         partnership = role.partnership
-        own = Q(pk=partnership.place_id) | Q(pk=role.place_id)
-        inside = Q(parent=partnership.place_id) | Q(lies_in__outer=partnership.place_id)
-        earlier = partnership.roles.exclude(pk=role.pk).filter(starts_on__lt=role.starts_on)
-        self._choose("place", Place.objects.filter(own | inside).distinct())
-        self._choose("hosts", (partners_of(partnership) | role.hosts.all()).distinct())
+        earlier = partnership.roles.agreed().exclude(pk=role.pk)
+        earlier = earlier.filter(starts_on__lt=role.starts_on)
+        self._choose("place", places_of(partnership, Q(pk=role.place_id)))
+        if setting_up:
+            self._choose("hosts", (partners_of(partnership) | role.hosts.all()).distinct())
+        else:
+            del self.fields["hosts"]  # a page of its own says since and until when
         self._choose("follows", earlier)
         if not earlier:
             del self.fields["follows"]
@@ -173,6 +175,13 @@ class EndForm(forms.Form):
 def first_day_without(starts_on: date) -> date:
     """What an end begins with: today, but never the very day on which it started."""
     return max(timezone.localdate(), date.fromordinal(starts_on.toordinal() + 1))
+
+
+def places_of(partnership: Partnership, also: Q | None = None) -> Any:
+    """The place of a partnership and what lies inside it."""
+    own = Q(pk=partnership.place_id)
+    inside = Q(parent=partnership.place_id) | Q(lies_in__outer=partnership.place_id)
+    return Place.objects.filter(own | inside | (also or own)).distinct()
 
 
 def people_of(partnership: Partnership) -> Any:

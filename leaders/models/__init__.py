@@ -18,6 +18,7 @@ from leaders.models.pulse import PulseFigure, PulseRating, PulseReturn, PulseRou
 from leaders.models.resourcing import RoleFunding, RoleHost
 from leaders.models.role import LeadershipRole
 from leaders.models.role_notice import RoleNotice
+from leaders.models.role_proposal import RoleProposal
 from leaders.models.skill import Skill
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "RoleHolding",
     "RoleHost",
     "RoleNotice",
+    "RoleProposal",
     "SecondVoice",
     "SectorTarget",
     "Skill",

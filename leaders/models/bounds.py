@@ -50,6 +50,18 @@ _AGREED = """
     END IF;
 """
 
+_ANSWERED = """
+    IF EXISTS (
+        SELECT 1 FROM leaders_roleproposal proposal
+        JOIN leaders_leadershiprole role ON role.id = proposal.role_id
+        WHERE role.id = {role}
+            AND role.proposed = (proposal.answered_at IS NOT NULL AND proposal.why_not = '')
+    ) THEN
+        RAISE EXCEPTION 'A proposed role is open once a chair has agreed, and not before'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'role_is_open_once_it_is_agreed';
+    END IF;
+"""
+
 
 def shares_within_bounds() -> pgtrigger.Trigger:
     """For holdings: 100 % at most on any day, and only while the role is agreed and exists."""
@@ -60,9 +72,15 @@ def shares_within_bounds() -> pgtrigger.Trigger:
 
 
 def role_covers_its_shares() -> pgtrigger.Trigger:
-    """For roles: not drawn in over shares that run on, nor proposed again while it is held."""
-    sql = _LOCK + _WITHIN_THE_ROLE + _AGREED
+    """For roles: not drawn in over shares that run on, nor proposed again while it is held, nor
+    opened before its proposal is agreed."""
+    sql = _LOCK + _WITHIN_THE_ROLE + _AGREED + _ANSWERED
     return _deferred("role_covers_its_shares", pgtrigger.Update, "NEW.id", sql)
+
+
+def proposal_goes_with_its_role(operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    """For proposals: the role is open exactly when a chair has agreed."""
+    return _deferred("proposal_goes_with_its_role", operation, "NEW.role_id", _LOCK + _ANSWERED)
 
 
 def _deferred(name: str, operation: pgtrigger.Operation, role: str, sql: str) -> pgtrigger.Trigger:

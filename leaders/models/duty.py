@@ -1,10 +1,21 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.db import models
 
 from leaders.models.holding import RoleHolding
 from leaders.models.role import LeadershipRole
+
+_OF_ONE_ROLE = """
+    IF NEW.falls_to_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM leaders_roleholding WHERE id = NEW.falls_to_id AND role_id = NEW.role_id
+    ) THEN
+        RAISE EXCEPTION 'A duty falls to somebody who holds its own role'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'duty_falls_to_a_holder_of_its_role';
+    END IF;
+    RETURN NULL;
+"""
 
 
 @pghistory.track()
@@ -24,6 +35,14 @@ class Duty(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["role", "what"], name="role_has_a_duty_once"),
             models.CheckConstraint(condition=~models.Q(what=""), name="duty_says_what_it_is"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="duty_falls_to_a_holder_of_its_role",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_OF_ONE_ROLE,
+            )
         ]
 
     def __str__(self) -> str:

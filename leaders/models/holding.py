@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -54,7 +55,11 @@ class RoleHolding(models.Model):
                 ],
             ),
         ]
-        triggers = [shares_within_bounds()]
+        triggers = [
+            shares_within_bounds(),
+            # Handovers, duties and approvals name a share of one role: it never moves to another.
+            pgtrigger.ReadOnly(name="holding_keeps_its_role", fields=["role"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} holds {self.share}% of {self.role}"

@@ -33,6 +33,16 @@ _EVERY_CONSENT = """
     RETURN NULL;
 """
 
+_STAYS = """
+    IF EXISTS (
+        SELECT 1 FROM leaders_jointact WHERE id = OLD.act_id AND done_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'What was agreed is done: this consent stays as it was given'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'consent_to_a_done_act_stays';
+    END IF;
+    RETURN NULL;
+"""
+
 
 @pghistory.track()
 class JointAct(models.Model):
@@ -106,6 +116,14 @@ class Consent(models.Model):
             models.CheckConstraint(
                 condition=Q(agreed=True) | ~Q(why_not=""), name="refused_consent_says_why"
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="consent_to_a_done_act_stays",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_STAYS,
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,6 +10,17 @@ from accounts.models import Person
 from leaders.models.holding import RoleHolding
 from leaders.models.role import LeadershipRole
 from partnership.models import Hat, Organisation
+
+_AS_PROPOSED = """
+    IF NEW.holding_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM leaders_roleholding
+        WHERE id = NEW.holding_id AND role_id = NEW.role_id AND person_id = NEW.person_id
+    ) THEN
+        RAISE EXCEPTION 'What was approved is not what was proposed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'approved_share_is_the_proposed_one';
+    END IF;
+    RETURN NULL;
+"""
 
 
 @pghistory.track()
@@ -56,6 +68,14 @@ class ProposedShare(models.Model):
                 condition=Q(decided_at__isnull=True),
                 name="person_is_proposed_once_at_a_time",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="approved_share_is_the_proposed_one",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_AS_PROPOSED,
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Self
 import pghistory
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
+from django.utils import timezone
 
 from accounts.models import Person
 from leaders.models.bounds import role_covers_its_shares
-from partnership.models import Organisation, Partnership, Place
+from partnership.models import Hat, Organisation, Partnership, Place
 from partnership.models.dated import DatedQuerySet, ends_after_it_starts
 
 if TYPE_CHECKING:
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
 
 class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
-        """Roles of the partnerships that this person may see: holders of roles are public."""
-        return self.filter(partnership__in=Partnership.objects.visible_to(person))
+        """Roles of the partnerships that this person may see: holders of roles are public.
+
+        What is only proposed is for those who wear a hat there.
+        """
+        seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
+        if not person.is_authenticated:
+            return seen.agreed()
+        own = Hat.objects.current().filter(person_id=person.pk).values("partnership")
+        return seen.filter(Q(proposed=False) | Q(partnership__in=own))
 
     def agreed(self) -> Self:
         """Without those that are only proposed."""
@@ -44,9 +52,27 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
             Prefetch("holdings", queryset=holders)
         )
 
+    def with_story(self) -> Self:
+        """With its holders and who followed whom: what a role's own page tells, in two queries."""
+        from leaders.models.holding import RoleHolding
+
+        holders = RoleHolding.objects.select_related(
+            "person", "employer", "handover__incoming__person"
+        )
+        return self.select_related("partnership", "place").prefetch_related(
+            Prefetch("holdings", queryset=holders)
+        )
+
     def in_force(self, partnership: Partnership, day: date) -> Self:
         """The agreed roles of a partnership that exist on this day, with their holders."""
-        return self.agreed().on(day).filter(partnership=partnership).with_holders()
+        return self._in_force(partnership, day).with_holders()
+
+    def in_force_with_story(self, partnership: Partnership, day: date) -> Self:
+        """The same, with who followed whom."""
+        return self._in_force(partnership, day).with_story()
+
+    def _in_force(self, partnership: Partnership, day: date) -> Self:
+        return self.agreed().on(day).filter(partnership=partnership)
 
     def in_force_first(self, day: date) -> Self:
         """Roles that have ended come last."""
@@ -116,6 +142,19 @@ class LeadershipRole(models.Model):
     def holdings_on(self, day: date) -> list[RoleHolding]:
         """Who holds it on this day. Reads prefetched holdings, so that lists stay cheap."""
         return [holding for holding in self.holdings.all() if holding.holds_on(day)]
+
+    def held_today(self) -> list[RoleHolding]:
+        """Who holds it now."""
+        return self.holdings_on(timezone.localdate())
+
+    def running(self) -> list[RoleHolding]:
+        """Shares that are held now or will be: none that has ended."""
+        today = timezone.localdate()
+        return [
+            one
+            for one in self.holdings.all()
+            if one.was_taken_up and (one.ends_on is None or one.ends_on > today)
+        ]
 
     def is_vacant(self, day: date) -> bool:
         """It exists on this day, and nobody holds it."""

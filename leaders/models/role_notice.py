@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -8,6 +9,15 @@ from django.utils import timezone
 from accounts.models import Person
 from leaders.models.role import LeadershipRole
 from partnership.models import Hat
+
+_ONCE = """
+    IF OLD.cleared_at IS NOT NULL AND (NEW.cleared_at, NEW.cleared_by_id, NEW.done)
+            IS DISTINCT FROM (OLD.cleared_at, OLD.cleared_by_id, OLD.done) THEN
+        RAISE EXCEPTION 'This notice to a role has been cleared by somebody'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'role_notice_is_cleared_once';
+    END IF;
+    RETURN NULL;
+"""
 
 
 @pghistory.track()
@@ -35,6 +45,18 @@ class RoleNotice(models.Model):
                 name="cleared_role_notice_says_by_whom_and_how",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="role_notice_is_cleared_once",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=_ONCE,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def is_open(self) -> bool:
+        return self.cleared_at is None

@@ -49,10 +49,22 @@ def _handover_wording(share: RoleHolding, notice: Notice) -> Message:
             _("%(new)s begins on %(day)s. The last day of %(old)s is %(last)s.") % facts,
             _("The role: %(title)s.") % facts,
             _("What it is for: %(remit)s") % {"remit": one_line(role.remit, 600)},
-            _("Meet before then: what is promised, who to know, what is not written down."),
+            _advice(before, incoming=incoming),
         ],
         text % facts,
     )
+
+
+def _advice(before: RoleHolding, *, incoming: bool) -> str:
+    """What to do before the day, by whether a note is written. The note itself is never mailed."""
+    handover = getattr(before, "handover", None)
+    if handover is None or not handover.note:
+        if incoming:
+            return _("Meet before then: what is promised, who to know, what is not written down.")
+        return _("Write down what they should know, on the page of the role, and meet before then.")
+    if incoming:
+        return _("A note for you is on the page of the role. Meet before then all the same.")
+    return _("Your note is written. Meet before then all the same.")
 
 
 def _why_not_handover(share: RoleHolding, notice: Notice, now: datetime) -> str:

@@ -21,16 +21,29 @@ from reminders.words import one_line
 VACANCIES = Topic("vacancies", "Roles that nobody holds", optional=True, for_work=True)
 ROLES = Topic("roles", "Roles that you hold or look after", for_work=True)
 IN_A_TEXT = 160
+NOT_HOLDER = "They do not hold the role any more."
+NOT_CHAIR = "They do not chair the partnership any more."
 NOT_HEAD = "They do not chair or coordinate the partnership any more."
 
 
-def message(role: LeadershipRole, subject: str, lines: Sequence[str], text: str) -> Message:
-    path = reverse("role_detail", args=[role.partnership.slug, role.slug])
+def message(
+    role: LeadershipRole,
+    subject: str,
+    lines: Sequence[str],
+    text: str,
+    *,
+    page: str = "role_detail",
+    thing: int | None = None,
+    link_text: str = "",
+) -> Message:
+    """A message about a role, with a link to its page, or to one of `page` below it."""
+    below = [] if thing is None else [thing]
+    path = reverse(page, args=[role.partnership.slug, role.slug, *below])
     return Message(
         subject=subject,
         lines=lines,
         link=absolute(path),
-        link_text=_("Open the role"),
+        link_text=link_text or _("Open the role"),
         text=one_line(text, IN_A_TEXT),
     )
 

@@ -1,5 +1,10 @@
 """Addresses of leadership roles, and of what grows between those who hold them."""
 
-from leaders.urls import network, pulse, roles
+from leaders.urls import network, pulse, roles, running
 
-urlpatterns = [*roles.urlpatterns, *pulse.urlpatterns, *network.urlpatterns]
+urlpatterns = [
+    *running.urlpatterns,
+    *roles.urlpatterns,
+    *pulse.urlpatterns,
+    *network.urlpatterns,
+]

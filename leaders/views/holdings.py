@@ -11,24 +11,34 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor
 from accounts.errors import Refused
-from leaders.actions.holdings import end_holding, hold_role, invite_to_role, step_down
+from leaders.actions.holdings import end_holding, hold_role, step_down
+from leaders.actions.inviting import invite_to_role
+from leaders.actions.preparing_shares import propose_share
 from leaders.forms.roles import EndForm, HoldingForm, first_day_without
-from leaders.models import LeadershipRole, RoleHolding
-from leaders.rules import can_manage_roles, can_step_down
+from leaders.models import LeadershipRole, ProposedShare, RoleHolding
+from leaders.rules import can_give_share, can_manage_roles, can_prepare_share, can_step_down
 from leaders.standing import consequence, in_words
 from leaders.total import share_total
-from leaders.views.roles import address, answer, is_setting_up, redirect_to_step, role_seen
-from partnership.acting import permitted_actor
+from leaders.views.roles import (
+    address,
+    agreed_role,
+    answer,
+    is_setting_up,
+    redirect_to_step,
+)
+from partnership.acting import may, permitted_actor
+from partnership.models import Partnership
 
 
 @require_http_methods(["GET", "POST"])
 def holding_create(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
-    found = role_seen(request, partnership, role)
-    by = permitted_actor(request, can_manage_roles, found.partnership)
+    found = agreed_role(request, partnership, role)
+    by = share_giver(request, found.partnership)
     today = timezone.localdate()
     suggested = {"share": share_to_suggest(found, today), "starts_on": max(today, found.starts_on)}
     form = HoldingForm(request.POST or None, role=found, initial=suggested)
     context = {"role": found, "form": form, "step": step_of(request, found)}
+    context["waits"] = not can_give_share(by, found.partnership)
     context["total"] = share_total(found, request.POST or request.GET, suggested)
     if request.htmx and request.method == "GET":  # type: ignore[attr-defined]
         return render(request, "leaders/holding_create.html#share-total", context)
@@ -44,7 +54,7 @@ def holding_create(request: HttpRequest, partnership: str, role: str) -> HttpRes
 
 @require_http_methods(["GET", "POST"])
 def holding_end(request: HttpRequest, partnership: str, role: str, holding: int) -> HttpResponse:
-    found = role_seen(request, partnership, role)
+    found = agreed_role(request, partnership, role)
     by = permitted_actor(request, can_manage_roles, found.partnership)
     return ending(request, holding_of(found, holding), by=by, own=False)
 
@@ -53,7 +63,7 @@ def holding_end(request: HttpRequest, partnership: str, role: str, holding: int)
 def holding_step_down(
     request: HttpRequest, partnership: str, role: str, holding: int
 ) -> HttpResponse:
-    found = holding_of(role_seen(request, partnership, role), holding)
+    found = holding_of(agreed_role(request, partnership, role), holding)
     by = permitted_actor(request, can_step_down, found)
     return ending(request, found, by=by, own=True)
 
@@ -79,7 +89,7 @@ def ending(request: HttpRequest, holding: RoleHolding, *, by: Actor, own: bool) 
         else:
             until = f"The share of {holding.person} ends on {in_words(day)}."
             messages.success(request, f"{until} {after}")
-            return redirect(*address(role))
+            return redirect(*(hands_over(holding) if own else address(role)))
     context = {"role": role, "holding": holding, "form": form, "after": after, "own": own}
     return answer(request, "leaders/holding_end.html", context)
 
@@ -96,36 +106,52 @@ def holding_of(role: LeadershipRole, pk: int) -> RoleHolding:
     return holding
 
 
-def give_share(role: LeadershipRole, *, by: Actor, form: HoldingForm) -> RoleHolding:
-    """Give the share that was asked for, to somebody known or to somebody new."""
+def share_giver(request: HttpRequest, partnership: Partnership) -> Actor:
+    """Whoever gives out a share: as a chair if they are one, otherwise by proposing it."""
+    gives = may(request, can_give_share, partnership)
+    return permitted_actor(request, can_give_share if gives else can_prepare_share, partnership)
+
+
+def give_share(
+    role: LeadershipRole, *, by: Actor, form: HoldingForm
+) -> RoleHolding | ProposedShare:
+    """Give or propose the share that was asked for, to somebody known or to somebody new."""
     given: dict[str, Any] = form.cleaned_data
     terms = {name: given[name] for name in ("employer", "share", "starts_on")}
     if form.is_new():
-        return invite_to_role(
-            role,
-            by=by,
-            name=given["name"],
-            email=given["email"],
-            now=timezone.now(),
-            **terms,
-        )
-    return hold_role(role, by=by, person=given["person"], **terms)
+        who = {"name": given["name"], "email": given["email"]}
+        return invite_to_role(role, by=by, now=timezone.now(), **who, **terms)
+    if can_give_share(by, role.partnership):
+        return hold_role(role, by=by, person=given["person"], **terms)
+    return propose_share(role, by=by, person=given["person"], now=timezone.now(), **terms)
 
 
-def on_after(request: HttpRequest, role: LeadershipRole, given: RoleHolding) -> HttpResponse:
+def on_after(
+    request: HttpRequest, role: LeadershipRole, given: RoleHolding | ProposedShare
+) -> HttpResponse:
     """To the second holder while the role is being set up, otherwise to its page."""
-    first = role.holdings.count() == 0
+    first = not role.holdings.all() and role.proposals.filter(decided_at=None).count() < 2
     if is_setting_up(request) and given.share < 100 and first:
         return redirect_to_step("holding_create", role)
-    messages.success(request, f"{given.person} now has {given.share}% of {role.title}.")
+    if isinstance(given, ProposedShare):
+        said = f"The chair is asked to approve {given.share}% of {role.title} for {given.person}."
+    else:
+        said = f"{given.person} now has {given.share}% of {role.title}."
+    messages.success(request, said)
     return redirect(*address(role))
+
+
+def hands_over(holding: RoleHolding) -> tuple[str, str, str, int]:
+    """Where whoever steps down writes who follows, for `redirect`."""
+    return "handover_edit", holding.role.partnership.slug, holding.role.slug, holding.pk
 
 
 def step_of(request: HttpRequest, role: LeadershipRole) -> int | None:
     """Which step of setting a role up this is; none outside of it."""
     if not is_setting_up(request):
         return None
-    return 4 if role.holdings.all() else 3
+    begun = role.holdings.all() or role.proposals.filter(decided_at=None).exists()
+    return 4 if begun else 3
 
 
 def share_to_suggest(role: LeadershipRole, day: date) -> int:

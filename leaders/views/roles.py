@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,10 +18,12 @@ from accounts.panels import gather
 from leaders.actions.roles import RoleFacts, create_role, end_role, revise_role
 from leaders.figures import shape_of
 from leaders.forms.roles import EndForm, RoleForm, RoleScopeForm, first_day_without
+from leaders.inside import inside_of
 from leaders.models import LeadershipRole
 from leaders.portrait import groups_of, portrait_of
-from leaders.rules import can_manage_roles
-from partnership.acting import may, permitted_actor
+from leaders.proposed import proposed_role
+from leaders.rules import can_manage_roles, can_propose_role, can_see_money
+from partnership.acting import hidden_leads_to_sign_in, may, permitted_actor
 from partnership.models import Partnership
 
 A_YEAR = timedelta(days=365)
@@ -35,11 +37,19 @@ def partnership_seen(request: HttpRequest, slug: str) -> Partnership:
 
 
 def role_seen(request: HttpRequest, partnership: str, role: str) -> LeadershipRole:
-    """The role with its holders, as far as this request may see it; 404 otherwise."""
-    found = LeadershipRole.objects.visible_to(request.user).with_holders()
+    """The role with its story, as far as this request may see it; 404 otherwise."""
+    found = LeadershipRole.objects.visible_to(request.user).with_story()
     return get_object_or_404(
         found.select_related("follows"), partnership__slug=partnership, slug=role
     )
+
+
+def agreed_role(request: HttpRequest, partnership: str, role: str) -> LeadershipRole:
+    """The same, of a role that is more than a proposal."""
+    found = role_seen(request, partnership, role)
+    if found.proposed:
+        raise Http404
+    return found
 
 
 @login_not_required
@@ -47,7 +57,8 @@ def role_seen(request: HttpRequest, partnership: str, role: str) -> LeadershipRo
 def role_list(request: HttpRequest, partnership: str) -> HttpResponse:
     found = partnership_seen(request, partnership)
     today = timezone.localdate()
-    roles = LeadershipRole.objects.filter(partnership=found).with_holders().in_force_first(today)
+    seen = LeadershipRole.objects.visible_to(request.user).filter(partnership=found)
+    roles = seen.with_holders().in_force_first(today)
     page = Paginator(roles, 20).get_page(request.GET.get("page"))
     context = {
         "partnership": found,
@@ -55,18 +66,26 @@ def role_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "groups": groups_of(page.object_list, today),
         "shape": shape_of(LeadershipRole.objects.in_force(found, today), today),
         "manages_roles": may(request, can_manage_roles, found),
+        "proposes": may(request, can_propose_role, found),
     }
     return render(request, "leaders/role_list.html", context)
 
 
 @login_not_required
+@hidden_leads_to_sign_in
 @require_safe
 def role_detail(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
     found = role_seen(request, partnership, role)
+    if found.proposed:
+        return render(request, "leaders/role_proposed.html", proposed_role(found, request))
+    today = timezone.localdate()
     context = {
         "role": found,
         "partnership": found.partnership,
-        "portrait": portrait_of(found, timezone.localdate(), viewer=request.user),
+        "portrait": portrait_of(
+            found, today, viewer=request.user, shows_money=may(request, can_see_money, found)
+        ),
+        "inside": inside_of(found, request, today),
         "panels": gather(settings.ROLE_PANELS, request, found),
         "manages_roles": may(request, can_manage_roles, found.partnership),
     }
@@ -88,7 +107,7 @@ def role_create(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def role_edit(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
-    found = role_seen(request, partnership, role)
+    found = agreed_role(request, partnership, role)
     by = permitted_actor(request, can_manage_roles, found.partnership)
     form = RoleForm(request.POST or None, initial={"title": found.title, "remit": found.remit})
     if form.is_valid():
@@ -99,13 +118,16 @@ def role_edit(request: HttpRequest, partnership: str, role: str) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 def role_scope(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
-    found = role_seen(request, partnership, role)
+    found = agreed_role(request, partnership, role)
     by = permitted_actor(request, can_manage_roles, found.partnership)
     facts = facts_of(found)
     known = {name: getattr(facts, name) for name in facts.__slots__}
+    known["hosts"] = list(found.hosts.all())
     if is_setting_up(request):
         known["review_on"] = facts.review_on or facts.starts_on + A_YEAR
-    form = RoleScopeForm(request.POST or None, role=found, initial=known)
+    form = RoleScopeForm(
+        request.POST or None, role=found, setting_up=is_setting_up(request), initial=known
+    )
     if form.is_valid():
         try:
             revise_role(found, by=by, facts=replace(facts, **form.cleaned_data))
@@ -121,7 +143,7 @@ def role_scope(request: HttpRequest, partnership: str, role: str) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def role_end(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
-    found = role_seen(request, partnership, role)
+    found = agreed_role(request, partnership, role)
     by = permitted_actor(request, can_manage_roles, found.partnership)
     form = EndForm(
         request.POST or None,
@@ -150,7 +172,6 @@ def facts_of(role: LeadershipRole) -> RoleFacts:
         population=role.population,
         starts_on=role.starts_on,
         review_on=role.review_on,
-        hosts=list(role.hosts.all()),
         follows=role.follows,
     )
 

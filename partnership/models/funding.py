@@ -35,7 +35,12 @@ class Funding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"£{self.pounds_a_year:,} a year from {self.organisation}"
+        return f"£{self.pounds} a year from {self.organisation}"
+
+    @property
+    def pounds(self) -> str:
+        """What is paid a year, as it is written: 40,000."""
+        return f"{self.pounds_a_year:,}"
 
     def runs_on(self, day: date) -> bool:
         return self.starts_on <= day < self.ends_on

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.text import slugify
 
 from accounts.models import Person
-from leaders.models import LeadershipRole, RoleHolding
+from leaders.models import LeadershipRole, RoleHolding, RoleProposal
 from partnership.models import Organisation
 from tests.cast import World
 
@@ -24,6 +24,12 @@ def make_role(world: World, title: str = "Place lead", **facts: object) -> Leade
         **facts,
     }
     return LeadershipRole.objects.create(**fields)
+
+
+def make_proposal(world: World, title: str = "Lead for growing older") -> RoleProposal:
+    """A role that the leader proposed, and nobody has answered."""
+    role = make_role(world, title, proposed=True, case="Nobody sees the whole of it.")
+    return RoleProposal.objects.create(role=role, proposed_by=world.hats["leader"])
 
 
 def make_holding(

@@ -9,7 +9,17 @@ from django.utils.text import slugify
 
 from accounts.models import Person
 from leaders import demo
-from leaders.models import LeadershipRole, RoleHolding
+from leaders.demo import running
+from leaders.models import (
+    Handover,
+    JointAct,
+    LeadershipRole,
+    ProposedShare,
+    RoleFunding,
+    RoleHolding,
+    RoleNotice,
+    RoleProposal,
+)
 from leaders.standing import standing
 from partnership import demo as partnership_demo
 from partnership.models import Organisation, Place, Sector
@@ -99,3 +109,23 @@ def test_the_demonstration_moves_with_the_day(seeded: dict[str, LeadershipRole])
     assert all(
         role.review_on > later for role in LeadershipRole.objects.on(later) if role.review_on
     )
+
+
+def test_a_year_of_roles_is_seeded_once_and_leaves_what_somebody_did(
+    seeded: dict[str, LeadershipRole],
+) -> None:
+    for _ in range(2):
+        demo.seed(NOW, lambda words: None)
+        running.seed(NOW, lambda words: None)
+    counts = [
+        model.objects.count()
+        for model in (RoleProposal, RoleFunding, Handover, RoleNotice, JointAct, ProposedShare)
+    ]
+    assert counts == [1, 5, 2, 2, 2, 1]
+    open_act = JointAct.objects.get(done_at=None)
+    assert [consent.person.name for consent in open_act.consents.all()] == ["Daniel Okafor"]
+    RoleNotice.objects.filter(cleared_at=None).update(
+        cleared_at=NOW, cleared_by=Person.objects.first(), done="Told them."
+    )
+    running.seed(NOW.replace(year=2027), lambda words: None)
+    assert not RoleNotice.objects.filter(cleared_at=None).exists()

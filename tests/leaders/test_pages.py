@@ -131,7 +131,7 @@ def test_a_role_of_a_draft_is_seen_by_its_own_people_only(world: World, client_a
     address = reverse("role_detail", args=[draft.slug, role.slug])
     assert client_as("chair").get(address).status_code == 200
     assert client_as("leader").get(address).status_code == 404
-    assert client_as("public").get(address).status_code == 404
+    assert client_as("public").get(address)["Location"].startswith("/accounts/login/")
 
 
 def test_what_people_write_is_never_markup(world: World, client: Client) -> None:
