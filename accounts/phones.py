@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from phonenumber_field.phonenumber import PhoneNumber
-from phonenumbers import NumberParseException, PhoneNumberType, number_type
+from phonenumbers import NumberParseException, PhoneNumberType, is_possible_number, number_type
 
 _NO_TEXTS = frozenset({PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE})
 UNITED_KINGDOM = 44
@@ -15,6 +15,13 @@ def on_a_letterhead(number: str) -> str:
     if read is None:
         return number
     return str(read.as_national if read.country_code == UNITED_KINGDOM else read.as_international)
+
+
+def dialled(typed: str) -> str:
+    """As phones dial it; "" for what is no number. New ranges come every year: any that can exist
+    will do."""
+    read = _read(typed)
+    return str(read.as_e164) if read is not None and is_possible_number(read) else ""
 
 
 def takes_texts(number: str) -> bool:

@@ -47,11 +47,11 @@ class Row:
 
     @property
     def first(self) -> float:
-        return min(dot.left for dot in self.dots)
+        return min((dot.left for dot in self.dots), default=2)
 
     @property
     def last(self) -> float:
-        return max(dot.left for dot in self.dots)
+        return max((dot.left for dot in self.dots), default=2)
 
 
 @dataclass(frozen=True, slots=True)

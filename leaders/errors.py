@@ -193,6 +193,32 @@ class ConsentsMissing(Refused):
 class ClosesTooSoon(Refused):
     field = "takes_effect_on"
     message = _("Choose a day after today: those who hold the role have to agree first.")
+class PractisedInTheFuture(Refused):
+    field = "practised_on"
+    message = _("Enter today or an earlier day: what is still to come cannot be practised yet.")
+
+
+class SameOrganisation(Refused):
+    field = "organisation"
+    message = _(
+        "A peer is somebody of another organisation than the one that employs you. Choose theirs."
+    )
+
+
+class VoiceAskedAlready(Refused):
+    message = _("You have asked somebody already. You can ask another if they decline.")
+
+
+class ConfirmedAlready(Refused):
+    message = _("Somebody has confirmed this already, or was asked to.")
+
+
+class AnsweredAlready(Refused):
+    message = _("This was answered already, and can be answered once. Nothing was changed.")
+
+
+class NotTheirOwn(Refused):
+    message = _("You cannot answer about yourself. Ask somebody else to open the link.")
 
 
 BOUNDS: dict[str, type[Refused]] = {
@@ -209,4 +235,11 @@ PULSE: dict[str, type[Refused]] = {
     "pulse_is_answered_while_it_is_open": PulseIsClosed,
     "pulse_is_from_1_to_5": PulseOfNobody,
     "no_organisation_rates_itself": PulseOfNobody,
+}
+SKILLS: dict[str, type[Refused]] = {
+    "one_second_voice_of_a_kind_at_a_moment": VoiceAskedAlready,
+    "peer_has_an_organisation_and_a_citizen_none": SameOrganisation,
+    "peer_is_of_another_organisation": SameOrganisation,
+    "practice_is_confirmed_by_another_organisation": SameOrganisation,
+    "nobody_confirms_their_own_practice": NotTheirOwn,
 }

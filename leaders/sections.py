@@ -1,5 +1,10 @@
 """The sections that this app has in a partnership."""
 
+from leaders.rules import can_see_network, can_see_pulse
 from partnership.sections import Section
 
-SECTIONS = (Section("Roles", "role_list", 50),)
+SECTIONS = (
+    Section("Roles", "role_list", 50),
+    Section("Trust", "pulse_latest", 60, can_see_pulse),
+    Section("Network", "network_detail", 65, can_see_network),
+)

@@ -49,6 +49,12 @@ def my_page_panel(request: HttpRequest, person: Person) -> Panel | None:
     return Panel("How far do you trust your partners?", "leaders/_my_pulse.html", context, 15)
 
 
+def my_skills(request: HttpRequest, person: Person) -> Panel | None:
+    """The way to their own record, for whoever leads or takes part in a programme."""
+    leads = any(hat.capacity != Hat.Capacity.RESIDENT for hat in hats_of(request))
+    return Panel("Your skills", "leaders/_my_skills.html", {}, 25) if leads else None
+
+
 def pulse_overdue(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """The last round closed more than seven months ago, and none is planned."""
     last = PulseRound.objects.filter(partnership=partnership).order_by("-closes_on").first()

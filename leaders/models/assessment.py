@@ -3,8 +3,10 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.links import private_token
 from accounts.models import ContactPoint, Person
 from leaders.models.participation import Participation
 from leaders.models.skill import Skill
@@ -84,6 +86,15 @@ class SecondVoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_voice_display().lower()}"
+
+    @property
+    def is_settled(self) -> bool:
+        """Answered or declined: its link does nothing any more."""
+        return self.answered_at is not None or self.declined_at is not None
+
+    def private_path(self) -> str:
+        """Where whoever was asked answers, without an account."""
+        return reverse("voice_answer", args=[private_token("second voice", self.pk)])
 
 
 class Assessment(models.Model):
@@ -176,3 +187,12 @@ class SkillPractice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_skill_display()}, {self.work}"
+
+    @property
+    def is_asked(self) -> bool:
+        """Somebody was asked to confirm it and has not answered yet."""
+        return self.asked_at is not None and self.confirmed_at is None
+
+    def private_path(self) -> str:
+        """Where whoever was asked confirms it, without an account."""
+        return reverse("practice_confirm", args=[private_token("practice", self.pk)])

@@ -1,4 +1,4 @@
-"""Every kind of message of this app: about roles, people's shares of them, and trust."""
+"""Every kind of message of this app: about roles, people's shares of them, trust and skills."""
 
 from leaders.notices import handing_over, money, proposing, pulse, roles, shares, together
 
@@ -11,3 +11,6 @@ KINDS = (
     *money.KINDS,
     *pulse.KINDS,
 )
+from leaders.notices import handing_over, pulse, roles, shares, skills
+
+KINDS = (*roles.KINDS, *shares.KINDS, *handing_over.KINDS, *pulse.KINDS, *skills.KINDS)

@@ -8,3 +8,6 @@ urlpatterns = [
     *pulse.urlpatterns,
     *network.urlpatterns,
 ]
+from leaders.urls import network, pulse, roles, skills
+
+urlpatterns = [*roles.urlpatterns, *pulse.urlpatterns, *network.urlpatterns, *skills.urlpatterns]

@@ -15,6 +15,14 @@ from leaders.models import (
     RoleHolding,
     RoleNotice,
     RoleProposal,
+from leaders.actions.assessing import VOICE
+from leaders.actions.practice import CONFIRM
+from leaders.models import (
+    LeadershipRole,
+    PulseRound,
+    RoleHolding,
+    SecondVoice,
+    SkillPractice,
 )
 from leaders.pulse_reminders import CLOSING, OPEN, RESULTS
 from leaders.reminders import ENDING, HANDOVER, SHARE_ENDING, VACANT
@@ -33,6 +41,7 @@ from partnership.models import Organisation, Partnership
 from tests.cast import World, make_hat
 from tests.leaders.factories import make_holding, make_role
 from tests.leaders.pulses import counted_round, make_round
+from tests.leaders.skills import ask_a_peer, asked_practice, make_place
 from tests.tellable import Tellable, cut
 
 ENDS = date(2027, 1, 1)
@@ -146,6 +155,16 @@ def _money(world: World, name: str) -> tuple[RoleFunding, str]:
         ends_on=ENDS,
     )
     return row, f"{ENDS} 90"
+def _voice(world: World, name: str) -> SecondVoice:
+    place = make_place(world)
+    Person.objects.filter(pk=place.person_id).update(name=cut(name, 200))
+    return ask_a_peer(place, world, cut(name, 200))
+
+
+def _practice(world: World, name: str) -> SkillPractice:
+    entry = asked_practice(world.hats["leader"], world, cut(name, 200))
+    SkillPractice.objects.filter(pk=entry.pk).update(work=cut(name, 300))
+    return entry
 
 
 TELLABLE: dict[str, Tellable] = {
@@ -165,4 +184,6 @@ TELLABLE: dict[str, Tellable] = {
     ACT_PROPOSED: _act,
     ACT_DONE: _act,
     FUNDING_ENDING: _money,
+    VOICE: _voice,
+    CONFIRM: _practice,
 }
