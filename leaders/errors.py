@@ -193,6 +193,8 @@ class ConsentsMissing(Refused):
 class ClosesTooSoon(Refused):
     field = "takes_effect_on"
     message = _("Choose a day after today: those who hold the role have to agree first.")
+
+
 class PractisedInTheFuture(Refused):
     field = "practised_on"
     message = _("Enter today or an earlier day: what is still to come cannot be practised yet.")
@@ -213,7 +215,7 @@ class ConfirmedAlready(Refused):
     message = _("Somebody has confirmed this already, or was asked to.")
 
 
-class AnsweredAlready(Refused):
+class SaidAlready(Refused):
     message = _("This was answered already, and can be answered once. Nothing was changed.")
 
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from accounts.actor import Actor
-from leaders.models import JointAct, LeadershipRole, RoleHolding, RoleNotice, RoleProposal
-from leaders.models import Programme, RoleHolding
+from leaders.models import (
+    JointAct,
+    LeadershipRole,
+    Programme,
+    RoleHolding,
+    RoleNotice,
+    RoleProposal,
+)
 from partnership.models import Partnership
 from partnership.models.capacity import CHAIRS, HEADS, Capacity
 
@@ -141,6 +147,8 @@ def can_see_network(by: Actor, partnership: Partnership) -> bool:
 
 def _acts_here(by: Actor, role: LeadershipRole) -> bool:
     return by.person_id is not None and by.partnership_id in (None, role.partnership_id)
+
+
 def can_word_skills(by: Actor, programme: Programme) -> bool:
     """Whoever heads the partnership of a programme says what it calls the four skills."""
     return by.wears(programme.partnership_id, *HEADS)

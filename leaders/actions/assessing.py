@@ -64,7 +64,7 @@ def ask_second_voice(
 def answer_as_second_voice(voice: SecondVoice, *, by: Actor, levels: Levels, now: datetime) -> None:
     """Say how one sees a participant practise, once. Their contact is forgotten at once.
 
-    Raises `AnsweredAlready` and `NotTheirOwn`.
+    Raises `SaidAlready` and `NotTheirOwn`.
     """
     with recorded(by, "answered as a second voice"):
         held = _unanswered(voice, by)
@@ -76,7 +76,7 @@ def answer_as_second_voice(voice: SecondVoice, *, by: Actor, levels: Levels, now
 
 
 def decline_second_voice(voice: SecondVoice, *, by: Actor, now: datetime) -> None:
-    """Whoever was asked would rather not; another can be asked. Raises `AnsweredAlready`."""
+    """Whoever was asked would rather not; another can be asked. Raises `SaidAlready`."""
     with recorded(by, "declined to be a second voice"):
         held = _unanswered(voice, by)
         held.declined_at = now
@@ -105,7 +105,7 @@ def _unanswered(voice: SecondVoice, by: Actor) -> SecondVoice:
         .get(pk=voice.pk)
     )
     if held.answered_at is not None or held.declined_at is not None:
-        raise errors.AnsweredAlready()
+        raise errors.SaidAlready()
     if by.person_id is not None and by.person_id == held.participation.person_id:
         raise errors.NotTheirOwn()
     return held

@@ -102,12 +102,12 @@ def ask_to_confirm(entry: SkillPractice, *, by: Actor, asked: Asked, now: dateti
 def confirm(entry: SkillPractice, *, by: Actor, yes: bool, now: datetime) -> None:
     """Whoever was asked says that it was so, or that they would rather not say; once.
 
-    Raises `AnsweredAlready`, `SameOrganisation` and `NotTheirOwn`.
+    Raises `SaidAlready`, `SameOrganisation` and `NotTheirOwn`.
     """
     with recorded(by, "answered about somebody’s practice", refusals=errors.SKILLS):
         held = SkillPractice.objects.select_for_update().get(pk=entry.pk)
         if held.asked_at is None or held.confirmed_at is not None:
-            raise errors.AnsweredAlready()
+            raise errors.SaidAlready()
         if by.person_id == held.person_id:
             raise errors.NotTheirOwn()
         contact, held.confirmer_contact = held.confirmer_contact, None

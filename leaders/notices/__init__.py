@@ -1,6 +1,6 @@
 """Every kind of message of this app: about roles, people's shares of them, trust and skills."""
 
-from leaders.notices import handing_over, money, proposing, pulse, roles, shares, together
+from leaders.notices import handing_over, money, proposing, pulse, roles, shares, skills, together
 
 KINDS = (
     *roles.KINDS,
@@ -10,7 +10,5 @@ KINDS = (
     *together.KINDS,
     *money.KINDS,
     *pulse.KINDS,
+    *skills.KINDS,
 )
-from leaders.notices import handing_over, pulse, roles, shares, skills
-
-KINDS = (*roles.KINDS, *shares.KINDS, *handing_over.KINDS, *pulse.KINDS, *skills.KINDS)

@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import Person
+from leaders.actions.assessing import VOICE
+from leaders.actions.practice import CONFIRM
 from leaders.models import (
     JointAct,
     LeadershipRole,
@@ -15,12 +17,6 @@ from leaders.models import (
     RoleHolding,
     RoleNotice,
     RoleProposal,
-from leaders.actions.assessing import VOICE
-from leaders.actions.practice import CONFIRM
-from leaders.models import (
-    LeadershipRole,
-    PulseRound,
-    RoleHolding,
     SecondVoice,
     SkillPractice,
 )
@@ -155,6 +151,8 @@ def _money(world: World, name: str) -> tuple[RoleFunding, str]:
         ends_on=ENDS,
     )
     return row, f"{ENDS} 90"
+
+
 def _voice(world: World, name: str) -> SecondVoice:
     place = make_place(world)
     Person.objects.filter(pk=place.person_id).update(name=cut(name, 200))

@@ -52,9 +52,9 @@ def test_a_second_voice_answers_once_and_is_forgotten(world: World) -> None:
     answer_as_second_voice(voice, by=GUEST, levels=LEVELS, now=timezone.now())
     assert Assessment.objects.filter(second_voice=voice).count() == 4
     assert not ContactPoint.objects.filter(value="paula@example.org").exists()
-    with pytest.raises(errors.AnsweredAlready):
+    with pytest.raises(errors.SaidAlready):
         answer_as_second_voice(voice, by=GUEST, levels=LEVELS, now=timezone.now())
-    with pytest.raises(errors.AnsweredAlready):
+    with pytest.raises(errors.SaidAlready):
         decline_second_voice(voice, by=GUEST, now=timezone.now())
 
 
