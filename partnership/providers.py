@@ -29,6 +29,7 @@ def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
     return [
         Hat.objects.filter(partnership=partnership),
         Invitation.objects.filter(partnership=partnership),
+        Partner.objects.filter(partnership=partnership),
     ]
 
 

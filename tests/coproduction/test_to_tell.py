@@ -30,6 +30,7 @@ from reminders.actions.owing import owe
 from reminders.actions.receiving import receive
 from reminders.actions.resolving import drop_what_is_over, lapse
 from reminders.bounces import Sort
+from reminders.kinds import kinds
 from reminders.models import Notice
 from reminders.receipts import Fate, Receipt
 from tests.cast import World
@@ -451,3 +452,16 @@ def test_whom_an_invitation_does_not_reach_is_on_the_list_by_the_name_that_was_t
     page = client_as("coordinator").get(f"/partnerships/{world.partnership.slug}/to-tell/")
     shown = page.content.decode()
     assert "Ivy Invited" in shown and "wrong@example.org" in shown
+
+
+def test_whatever_people_must_be_told_of_comes_to_the_list(world: World) -> None:
+    """An app whose things messages are about says so in `MESSAGES_ABOUT`."""
+    about = str(about_partnership(world.partnership))
+    never = {"coproduction.concern", "accounts.contactpoint"}  # safeguarding's alone; of no place
+    must = {
+        kind.things().model._meta.label_lower
+        for kind in kinds().values()
+        if not kind.topic.optional
+    }
+    missing = {one for one in must - never if f"'{one}'" not in about}
+    assert not missing - {"accounts.person"}  # of the kinds of these tests alone
