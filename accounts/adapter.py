@@ -9,12 +9,15 @@ import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.proving import prove
 from accounts.actor import Actor
 from accounts.models import Person
+from accounts.second_step import has_passed, is_needed
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +39,18 @@ class PersonAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             if proved is not None:
                 prove(user, by=Actor(person_id=user.pk, name=user.name), email=proved.email)
         super().login(request, user)
+
+    def get_login_stages(self) -> list[str]:
+        """All but allauth's second step: ours comes after signing in, and asks for it kindly."""
+        return [stage for stage in super().get_login_stages() if ".mfa." not in stage]
+
+    def post_login(self, request: HttpRequest, user: Person, **about: Any) -> HttpResponse:
+        """Lead whoever needs a second step to it, and from there to where they wanted to go."""
+        response: HttpResponse = super().post_login(request, user, **about)
+        if not is_needed(user) or has_passed(request, user):
+            return response
+        onward = urlencode({"next": response.headers.get("Location", "")})
+        return HttpResponseRedirect(f"{reverse('second_step')}?{onward}")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a code. The page answers alike for every address, known or not."""

@@ -5,8 +5,12 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.base.forms import ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 one_line = RegexValidator(
@@ -100,3 +104,49 @@ class NameForm(forms.Form):
     """What somebody is called."""
 
     name = _name_field()
+
+
+def _short_code_field(label: str | Promise, hint: str | Promise) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=20,
+        widget=forms.TextInput(
+            {
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "class": "nhsuk-input--width-10 nhsuk-input--code",
+            }
+        ),
+        error_messages={"required": _("Enter the code.")},
+    )
+
+
+class StepCodeForm(ReauthenticateForm):  # type: ignore[misc]
+    """A code of the app, or one of the recovery codes."""
+
+    code = _short_code_field(
+        _("Which code does your app show?"),
+        _("Six digits; they change every half minute. A recovery code works as well."),
+    )
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code that an app shows, to prove that it was set up."""
+
+    code = _short_code_field(
+        _("Which code does the app show now?"), _("Six digits; they change every half minute.")
+    )
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """What the browser's keeper of passkeys answered, and what its owner calls it."""
+
+    name = forms.CharField(
+        required=False,
+        max_length=60,
+        label=_("What do you call it?"),
+        help_text=_("For example: my phone."),
+        validators=[one_line],
+        widget=forms.TextInput({"autocomplete": "off", "class": "nhsuk-input--width-20"}),
+    )

@@ -4,9 +4,32 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import Person
+from accounts.second_step import has_passed
+
+
+class SecondStepMiddleware:
+    """Tells whoever asks for a page whether this session has passed a second step."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asks = request.user
+        request.user = SimpleLazyObject(lambda: _told(request, asks))  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _told(request: HttpRequest, asks: Person | AnonymousUser) -> Person | AnonymousUser:
+    if isinstance(asks, Person):
+        asks.passed_second_step = has_passed(request, asks)
+    return asks
 
 
 class PagePrivacyMiddleware:

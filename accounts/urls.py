@@ -6,6 +6,15 @@ from django.urls import path
 
 from accounts.views.me import contact_choose, contact_restart, my_page, name_edit
 from accounts.views.pages import about, accessibility, cookies, privacy
+from accounts.views.second_step import (
+    second_step,
+    second_step_app,
+    second_step_codes,
+    second_step_list,
+    second_step_passkey,
+    second_step_remove,
+    second_step_setup,
+)
 from accounts.views.signing_up import sign_up, sign_up_code
 
 urlpatterns = [
@@ -17,6 +26,15 @@ urlpatterns = [
     path("me/contacts/choose/", contact_choose, name="contact_choose"),
     path("me/contacts/restart/", contact_restart, name="contact_restart"),
     path("me/name/", name_edit, name="name_edit"),
+    path("me/second-step/", second_step, name="second_step"),
+    path("me/second-step/yours/", second_step_list, name="second_step_list"),
+    path("me/second-step/set-up/", second_step_setup, name="second_step_setup"),
+    path("me/second-step/app/", second_step_app, name="second_step_app"),
+    path("me/second-step/passkey/", second_step_passkey, name="second_step_passkey"),
+    path("me/second-step/codes/", second_step_codes, name="second_step_codes"),
+    path(
+        "me/second-step/<int:authenticator>/remove/", second_step_remove, name="second_step_remove"
+    ),
     path("accounts/login/", login_not_required(allauth.request_login_code), name="account_login"),
     path(
         "accounts/again/",

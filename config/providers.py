@@ -11,6 +11,7 @@ NOTICE_KINDS: list[str] = [
     "partnership.notices.KINDS",
     "partnership.notices.invitations.KINDS",
     "partnership.notices.membership.KINDS",
+    "partnership.notices.second_step.KINDS",
     "leaders.notices.KINDS",
     "challenges.notices.KINDS",
     "coproduction.notices.KINDS",
@@ -113,6 +114,10 @@ NEEDS_ATTENTION: list[str] = [
     "challenges.attention.quiet",
     "coproduction.attention.overdue_replies",
     "coproduction.attention.unowned_support",
+]
+NEEDS_SECOND_STEP: list[str] = [
+    "accounts.second_step.operates",
+    "partnership.who.wears_secured_hat",
 ]
 PARTNERSHIP_PANELS: list[str] = [
     "partnership.providers.what_needs_you",

@@ -30,6 +30,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     MESSAGES_ABOUT,
     MY_PAGE_PANELS,
     NEEDS_ATTENTION,
+    NEEDS_SECOND_STEP,
     NETWORK_TIES,
     NOTICE_KINDS,
     ORGANISATION_PANELS,
@@ -80,7 +81,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 # --- Apps, in the one line of imports (leftmost last) -----------------------------------------
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "accounts.admin_config.OperatorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -115,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -219,6 +221,13 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "300/m/ip,5/5m/key",
     "invitation_code": "20/5m/ip,200/5m/key",  # codes that do not fit
 }
+
+# The second step: what needs it is listed in NEEDS_SECOND_STEP. A passkey belongs to one host name.
+MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever is signed in has proved an address
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT  # http://localhost
 
 # --- Messages ----------------------------------------------------------------------------------
 for _name, _value in env.dj_email_url("EMAIL_URL", "smtp://127.0.0.1:1025").items():

@@ -20,6 +20,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "demonstration": holds_a_demonstration(),
         "hats": hats,
         "sections": SimpleLazyObject(lambda: sections_of(request)),
+        "waiting_hats": getattr(request, "waiting_hats", []),
     }
 
 

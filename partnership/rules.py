@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.actor import Actor
 from partnership.models import Hat, Interest, Partner, Partnership
-from partnership.models.capacity import CHAIRS, HEADS, Capacity
+from partnership.models.capacity import CHAIRS, HEADS, SECURED, Capacity
 
 
 def can_create_partnership(by: Actor) -> bool:
@@ -61,9 +61,17 @@ def can_hand_over(by: Actor, hat: Hat) -> bool:
     return hat.capacity == Capacity.CHAIR and by.hat_id == hat.pk
 
 
+def can_reset_second_step(by: Actor, hat: Hat) -> bool:
+    """Another chair or deputy of a partnership in which somebody acts; never for oneself."""
+    return hat.person_id != by.person_id and by.wears(hat.partnership_id, *CHAIRS)
+
+
 def can_end_hat(by: Actor, hat: Hat) -> bool:
-    """Whoever may give it, and the person who wears it."""
-    return hat.person_id == by.person_id or can_give_hat(by, hat.partnership, hat.capacity)
+    """Whoever may give it, and the person who wears it: in that very hat, if it is secured."""
+    own = hat.person_id == by.person_id
+    if own and (hat.capacity not in SECURED or by.hat_id == hat.pk):
+        return True
+    return can_give_hat(by, hat.partnership, hat.capacity)
 
 
 def can_confirm_membership(by: Actor, partner: Partner) -> bool:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from accounts.models import ContactPoint
+from accounts.models import ContactPoint, Person
 from partnership.models import Hat
-from partnership.models.capacity import HEADS
+from partnership.models.capacity import HEADS, SECURED
 from reminders.reach import reach_of
 
 
@@ -33,3 +33,8 @@ def acts(
 def contacts(people: Iterable[int]) -> dict[int, ContactPoint]:
     """Where to write to each of these people who can be written to, in one query."""
     return {point.person_id: point for point in reach_of(set(people)) if point.person_id}
+
+
+def wears_secured_hat(person: Person) -> bool:
+    """Whether a current hat of theirs gives rights only after a second step."""
+    return Hat.objects.current().filter(person=person, capacity__in=SECURED).exists()

@@ -9,4 +9,6 @@ from accounts.models import Person
 
 def can_watch_delivery(person: Person | AnonymousUser) -> bool:
     """Operators: they see how delivery does, and never what is said to whom."""
-    return person.is_authenticated and person.is_active and person.is_staff
+    if not person.is_authenticated or not person.is_active:
+        return False
+    return person.is_staff and person.passed_second_step

@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import emptying
 from tests.cast import World, make_world
+from tests.signing_in import sign_in_client
 
 emptying.install()
 # A machine that does other work as well is slow at times: no fault of what is tested.
@@ -31,13 +32,17 @@ def world(db: None) -> World:
 
 @pytest.fixture
 def client_as(world: World) -> Callable[..., Client]:
-    """A browser signed in as a persona: `client_as("chair")`, `client_as("chair", "ended")`."""
+    """A browser signed in as a persona: `client_as("chair")`, `client_as("chair", "ended")`.
+
+    Its session has passed the second step, unless `whose` is "without second step".
+    """
 
     def signed_in(persona: str, whose: str = "own") -> Client:
         client = Client()
-        person = world.person(persona, whose)
+        passed = whose != "without second step"
+        person = world.person(persona, whose if passed else "own")
         if person is not None:
-            client.force_login(person)
+            sign_in_client(client, person, second_step=passed)
         return client
 
     return signed_in

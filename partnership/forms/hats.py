@@ -112,6 +112,17 @@ class HandoverForm(forms.Form):
         return day
 
 
+class WhyForm(forms.Form):
+    """How it is known that somebody asked for it themselves."""
+
+    why = forms.CharField(
+        max_length=200,
+        label="How do you know that it is them who ask?",
+        help_text="For example: I rang the number that their council gives.",
+        validators=[one_line],
+    )
+
+
 def partners_of(partnership: Partnership) -> QuerySet[Organisation]:
     """Those that are partners today."""
     current = Partner.objects.on(timezone.localdate()).filter(partnership=partnership)

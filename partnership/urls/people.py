@@ -1,7 +1,13 @@
 from django.urls import URLPattern, path
 
 from partnership.urls import formats  # noqa: F401 (it names a converter)
-from partnership.views.hats import hat_end, hat_list, hat_list_download, hat_wear
+from partnership.views.hats import (
+    hat_end,
+    hat_list,
+    hat_list_download,
+    hat_reset_second_step,
+    hat_wear,
+)
 from partnership.views.invitations import (
     hat_create,
     invitation_again,
@@ -25,6 +31,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}people.<format:form>", hat_list_download, name="hat_list_download"),
     path(f"{ONE}people/add/", hat_create, name="hat_create"),
     path(f"{ONE}people/<int:hat>/end/", hat_end, name="hat_end"),
+    path(
+        f"{ONE}people/<int:hat>/second-step/",
+        hat_reset_second_step,
+        name="hat_reset_second_step",
+    ),
     path(f"{ASKED}code/", invitation_code, name="invitation_code"),
     path(f"{ASKED}again/", invitation_again, name="invitation_again"),
     path(f"{ASKED}withdraw/", invitation_withdraw, name="invitation_withdraw"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import Refused
 from partnership.acting import hats_of, permitted_actor
 from partnership.actions.hats import end_hat
+from partnership.actions.resetting import reset_second_step
 from partnership.downloads import Format, table_response
+from partnership.forms.hats import WhyForm
 from partnership.middleware import CHOSEN_HAT
 from partnership.models import Hat, Partnership
-from partnership.rules import can_configure, can_end_hat, can_give_hat
+from partnership.models.capacity import SECURED
+from partnership.rules import (
+    can_configure,
+    can_end_hat,
+    can_give_hat,
+    can_reset_second_step,
+)
 from partnership.views.setup import configured
 
 
@@ -25,7 +34,10 @@ def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
     invited = found.invitations.unanswered().select_related("organisation", "invited_by__person")
     context = {
         "partnership": found,
-        "worn": _worn_in(found)[:300],
+        "worn": [
+            (hat, hat.capacity in SECURED and can_reset_second_step(by, hat))
+            for hat in _worn_in(found)[:300]
+        ],
         "invited": [
             (one, one.is_open(now), can_give_hat(by, found, one.capacity)) for one in invited[:300]
         ],
@@ -82,6 +94,27 @@ def hat_end(request: HttpRequest, partnership: str, hat: int) -> HttpResponse:
     context = {"partnership": found, "hat": worn, "refusal": refusal}
     status = 422 if refusal else 200
     return render(request, "partnership/hat_end.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def hat_reset_second_step(request: HttpRequest, partnership: str, hat: int) -> HttpResponse:
+    """Somebody lost their phone: make sure that it is them, then let them begin anew."""
+    found = configured(request, partnership)
+    worn = get_object_or_404(
+        Hat.objects.current().filter(capacity__in=SECURED).select_related("person", "organisation"),
+        pk=hat,
+        partnership=found,
+    )
+    worn.partnership = found
+    by = permitted_actor(request, can_reset_second_step, worn)
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+        reset_second_step(worn, by=by, why=form.cleaned_data["why"], now=timezone.now())
+        messages.success(request, f"Done. {worn.person.name} sets up a new one at their sign-in.")
+        return redirect("hat_list", partnership=found.slug)
+    context = {"partnership": found, "hat": worn, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "partnership/hat_reset_second_step.html", context, status=status)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.utils import timezone
 from challenges.models import Challenge, LogEntry
 from tests.cast import World, make_hat
 from tests.challenges.factories import make_challenge, make_commitment, make_draft, make_entry
+from tests.signing_in import sign_in_client
 
 ClientAs = Callable[..., Client]
 
@@ -266,7 +267,7 @@ def test_a_promise_is_made_seen_kept_and_shown(world: World, client_as: ClientAs
     )
     promise = challenge.commitments.get()
     witness = Client()
-    witness.force_login(world.co_leader.person)
+    sign_in_client(witness, world.co_leader.person)
     witness.post(
         at("commitment_keep", challenge, commitment=promise.pk),
         {"hat": world.co_leader.pk, "evidence": "I sat in it."},

@@ -7,11 +7,12 @@ from django.test import Client
 from playwright.sync_api import BrowserContext
 
 from accounts.models import Person
+from tests.signing_in import sign_in_client
 
 
 def sign_in(context: BrowserContext, person: Person, address: str) -> None:
     """Give the browser the session of a person."""
     client = Client()
-    client.force_login(person)
+    sign_in_client(client, person)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])

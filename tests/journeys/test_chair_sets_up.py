@@ -19,6 +19,7 @@ from partnership.models import Invitation
 from tests.cast import make_person, make_world
 from tests.leaders.factories import make_holding, make_role, make_shared_role
 from tests.partnership.invited import say_yes
+from tests.signing_in import sign_in_client
 
 LAST_YEAR = timezone.localdate().year - 1
 LAST_SPRING = ("1", "4", str(LAST_YEAR))
@@ -33,7 +34,7 @@ def chair(transactional_db: None) -> Person:
 
 def sign_in(context: BrowserContext, person: Person, base_url: str) -> None:
     client = Client()
-    client.force_login(person)
+    sign_in_client(client, person)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
 

@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from challenges.models import Challenge, LogEntry
 from tests.cast import World, make_world
 from tests.challenges.factories import make_challenge, make_commitment, make_entry
+from tests.signing_in import sign_in_client
 
 CHALLENGE = "/partnerships/ashdown-partnership/challenges/lonely-winters/"
 DID = "Sat with the walk leaders in the library and asked who is missing."
@@ -38,7 +39,7 @@ def challenge(world: World) -> Challenge:
 
 def page_of(context: BrowserContext, world: World, base_url: str, persona: str = "leader") -> Page:
     client = Client()
-    client.force_login(world.hats[persona].person)
+    sign_in_client(client, world.hats[persona].person)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
     return context.new_page()

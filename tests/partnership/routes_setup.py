@@ -36,6 +36,10 @@ def its_link(world: World) -> Mapping[str, Any]:
     return {"token": world.things["invitation"].token()}  # type: ignore[attr-defined]
 
 
+def the_deputys_hat(world: World) -> Mapping[str, Any]:
+    return {**own(world), "hat": world.hats["deputy_chair"].pk}
+
+
 def the_chairs_hat(world: World) -> Mapping[str, Any]:
     return {**own(world), "hat": world.hats["chair"].pk}
 
@@ -76,6 +80,10 @@ ROUTES = [
     Route("invitation_prove", kwargs=its_link, method="post"),
     Route("invitation_accept", SIGNED_IN, its_link, method="post"),
     Route("invitation_decline", kwargs=its_link, method="post"),
+    Route("hat_reset_second_step", CHAIR_ONLY, the_deputys_hat),
+    Route(
+        "hat_reset_second_step", CHAIR_ONLY, the_deputys_hat, method="post", data={"why": "Rang"}
+    ),
     # The analyst may end the hat that they wear themselves.
     Route("hat_end", CONFIGURES | {"analyst"}, a_hat),
     Route("hat_end", CONFIGURES | {"analyst"}, a_hat, method="post"),

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import Person, SecondStepReset
+from partnership.actions.resetting import RESET
 from partnership.invitation_reminders import (
     ANSWERED,
     CHAIR_HANDED_OVER,
@@ -80,6 +81,11 @@ def _membership(world: World, name: str) -> tuple[Partner, str]:
     return partner, AGAIN
 
 
+def _reset(world: World, name: str) -> SecondStepReset:
+    Person.objects.filter(pk=world.citizen.pk).update(name=cut(name, 200))
+    return SecondStepReset.objects.create(person=world.citizen, why=cut(name, 200))
+
+
 TELLABLE: dict[str, Tellable] = {
     WEEKLY: _partnership,
     HAT_ENDING: _hat,
@@ -89,4 +95,5 @@ TELLABLE: dict[str, Tellable] = {
     CHAIR_OFFERED: _offered,
     CHAIR_HANDED_OVER: _handed_over,
     CONFIRM: _membership,
+    RESET: _reset,
 }

@@ -69,7 +69,8 @@ def outcome(response: HttpResponse) -> str:
     to_sign_in = response.headers.get("Location", "") + response.headers.get("HX-Redirect", "")
     if to_sign_in.startswith("/accounts/login"):
         return "sign in"
-    if response.status_code in (403, 404):
+    leads_to_second_step = to_sign_in.startswith("/me/second-step/?")
+    if response.status_code in (403, 404) or leads_to_second_step:
         return "nothing here"
     assert response.status_code < 500
     return "through"
@@ -88,6 +89,8 @@ def walks() -> Iterator[tuple[str, str, str]]:
     for persona in CAPACITY_OF:
         yield persona, "elsewhere", "citizen"
         yield persona, "ended", "citizen"
+    for persona in ("chair", "coordinator", "safeguarding_lead", "operator"):
+        yield persona, "without second step", "citizen"
 
 
 def nothing_here(_request: HttpRequest, exception: Exception) -> HttpResponse:
