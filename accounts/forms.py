@@ -10,7 +10,6 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 one_line = RegexValidator(
@@ -106,7 +105,7 @@ class NameForm(forms.Form):
     name = _name_field()
 
 
-def _short_code_field(label: str | Promise, hint: str | Promise) -> forms.CharField:
+def _short_code_field(label: Any, hint: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,

@@ -37,7 +37,7 @@ def mark_passed(request: HttpRequest, person: Person, how: str, **more: Any) -> 
 
 def has_one(person: Person) -> bool:
     """Whether they have set up an app or a passkey."""
-    return Authenticator.objects.filter(user=person, type__in=KINDS).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=KINDS).exists())
 
 
 def is_needed(person: Person) -> bool:
@@ -71,13 +71,13 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return self._keys.decrypt(encrypted_text.encode()).decode()
 
     def get_totp_issuer(self) -> str:
-        return settings.SITE_NAME
+        return str(settings.SITE_NAME)
 
     def _get_site_name(self) -> str:
-        return settings.SITE_NAME
+        return str(settings.SITE_NAME)
 
     def _get_user_identifier(self, user: Any) -> str:
-        return user.email or user.name
+        return str(user.email or user.name)
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         return _("My passkey")

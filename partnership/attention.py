@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from partnership.ending_hats import ending_hats
 from partnership.models import Partnership
+from partnership.models.capacity import NEEDED
 
 SHOWN_AT_MOST = 10
 # From each app: whoever has more to do than this needs to see no more of one sort.
@@ -44,7 +45,7 @@ def hats(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Chairs and safeguarding people who stop within 30 days, with nobody named to follow."""
     alone = [
         hat
-        for hat in ending_hats(now).filter(partnership=partnership)
+        for hat in ending_hats(now).filter(partnership=partnership, capacity__in=NEEDED)
         if hat.ends_at and not hat.followed  # type: ignore[attr-defined]
     ]
     return [

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from partnership.models import Hat
-from partnership.models.capacity import NEEDED
+from partnership.models.capacity import NEEDED, Capacity
 
 TOLD_BEFORE = timedelta(days=30)
+# Of a deputy or a coordinator, often a delegation: a partnership can be without for a while.
+DELEGATED = (Capacity.DEPUTY_CHAIR, Capacity.COORDINATOR)
+DELEGATION_TOLD_BEFORE = timedelta(days=14)
 
 
 def with_followed(hats: QuerySet[Hat]) -> QuerySet[Hat]:
@@ -26,8 +29,13 @@ def with_followed(hats: QuerySet[Hat]) -> QuerySet[Hat]:
 
 
 def ending_hats(now: datetime) -> QuerySet[Hat]:
-    """Needed hats that end within 30 days, the next first."""
-    ending = Hat.objects.filter(
-        capacity__in=NEEDED, ends_at__gt=now, ends_at__lte=now + TOLD_BEFORE
-    )
+    """Needed hats that end within 30 days, and delegations within 14, the next first."""
+    soon = Q(capacity__in=NEEDED, ends_at__lte=now + TOLD_BEFORE)
+    delegated = Q(capacity__in=DELEGATED, ends_at__lte=now + DELEGATION_TOLD_BEFORE)
+    ending = Hat.objects.filter(soon | delegated, ends_at__gt=now)
     return with_followed(ending.filter(ends_at__gt=F("starts_at"))).order_by("ends_at", "pk")
+
+
+def told_before(hat: Hat) -> timedelta:
+    """How long before its end those whom it concerns hear of it."""
+    return DELEGATION_TOLD_BEFORE if hat.capacity in DELEGATED else TOLD_BEFORE

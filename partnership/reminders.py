@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from partnership.ending_hats import TOLD_BEFORE, ending_hats
+from partnership.ending_hats import ending_hats, told_before
 from partnership.models import Partnership
 from partnership.models.capacity import CHAIRS
 from partnership.who import acting, contacts
@@ -47,7 +47,10 @@ def week_of(day: date) -> str:
 
 
 def hats_that_end(now: datetime) -> Iterator[Owed]:
-    """To whoever wears it and to the chairs, 30 days before. Another end begins anew."""
+    """To whoever wears it and to the chairs, 30 days before, of a delegation 14.
+
+    Another end begins anew.
+    """
     hats = list(ending_hats(now).filter(partnership__stage=Partnership.Stage.LIVE))
     chairs = acting({hat.partnership_id for hat in hats}, now, CHAIRS)
     told = {hat.pk: chairs[hat.partnership_id] | {hat.person_id} for hat in hats}
@@ -59,7 +62,7 @@ def hats_that_end(now: datetime) -> Iterator[Owed]:
                 kind=HAT_ENDING,
                 to=reach[person],
                 about=hat,
-                due_at=morning(timezone.localdate(hat.ends_at - TOLD_BEFORE)),
+                due_at=morning(timezone.localdate(hat.ends_at - told_before(hat))),
                 version=hat.ends_at.isoformat(),
                 not_after=hat.ends_at,
             )

@@ -80,13 +80,15 @@ def _hat_ending(hat: Hat, notice: Notice) -> Message:
         _("Somebody else acts as %(as)s after that.")
         if hat.followed  # type: ignore[attr-defined]
         else _("Nobody is named to follow. A live partnership cannot be without a %(as)s.")
+        if hat.capacity in NEEDED
+        else _("Nobody is named to follow.")
     )
     return Message(
         subject=subject % facts,
         lines=[
             _("%(who)s acts as %(as)s of the %(partnership)s until %(day)s.") % facts,
             after % facts,
-            _("A chair gives the role to somebody under People."),
+            _("A chair invites somebody under People."),
         ],
         link=absolute(reverse("hat_list", args=[hat.partnership.slug])),
         link_text=_("People of the partnership"),
@@ -142,10 +144,10 @@ KINDS = (
     ),
     Kind(
         name=HAT_ENDING,
-        label="A chair or a safeguarding lead stops",
+        label="Somebody stops who heads the partnership or looks after safeguarding",
         topic=HATS,
         audience="you stop, or you chair the partnership",
-        when="30 days before, on a working day",
+        when="30 days before, of a deputy chair or coordinator 14, on a working day",
         things=_hats,
         wording=_hat_ending,
         why_not=_why_not_ending,

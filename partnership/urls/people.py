@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from partnership.urls import formats  # noqa: F401 (it names a converter)
+from partnership.views.handover import hat_hand_over
 from partnership.views.hats import (
     hat_end,
     hat_list,
@@ -21,6 +22,7 @@ from partnership.views.invited import (
     invitation_open,
     invitation_prove,
 )
+from partnership.views.who_could import who_could, who_could_download
 
 ONE = "partnerships/<slug:partnership>/"
 ASKED = f"{ONE}people/invited/<int:invitation>/"
@@ -29,6 +31,8 @@ MINE = "invitations/<str:token>/"
 urlpatterns: list[URLPattern] = [
     path(f"{ONE}people/", hat_list, name="hat_list"),
     path(f"{ONE}people.<format:form>", hat_list_download, name="hat_list_download"),
+    path(f"{ONE}who-could-do-what/", who_could, name="who_could"),
+    path(f"{ONE}who-could-do-what.<format:form>", who_could_download, name="who_could_download"),
     path(f"{ONE}people/add/", hat_create, name="hat_create"),
     path(f"{ONE}people/<int:hat>/end/", hat_end, name="hat_end"),
     path(
@@ -36,6 +40,7 @@ urlpatterns: list[URLPattern] = [
         hat_reset_second_step,
         name="hat_reset_second_step",
     ),
+    path(f"{ONE}people/<int:hat>/hand-over/", hat_hand_over, name="hat_hand_over"),
     path(f"{ASKED}code/", invitation_code, name="invitation_code"),
     path(f"{ASKED}again/", invitation_again, name="invitation_again"),
     path(f"{ASKED}withdraw/", invitation_withdraw, name="invitation_withdraw"),

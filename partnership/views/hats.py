@@ -38,6 +38,7 @@ def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
             (hat, hat.capacity in SECURED and can_reset_second_step(by, hat))
             for hat in _worn_in(found)[:300]
         ],
+        "own_chair": by.hat_id if by.capacity == Hat.Capacity.CHAIR else None,
         "invited": [
             (one, one.is_open(now), can_give_hat(by, found, one.capacity)) for one in invited[:300]
         ],

@@ -84,6 +84,11 @@ ROUTES = [
     Route(
         "hat_reset_second_step", CHAIR_ONLY, the_deputys_hat, method="post", data={"why": "Rang"}
     ),
+    Route("hat_hand_over", CHAIR_ONLY, the_chairs_hat),
+    Route("hat_hand_over", CHAIR_ONLY, the_chairs_hat, method="post", data={"name": "Nobody"}),
+    Route("who_could", CONFIGURES, own),
+    Route("who_could", CONFIGURES, own, query="?on=2024-06-01&capacity=chair"),
+    Route("who_could_download", CONFIGURES, lambda w: {**own(w), "form": "csv"}),
     # The analyst may end the hat that they wear themselves.
     Route("hat_end", CONFIGURES | {"analyst"}, a_hat),
     Route("hat_end", CONFIGURES | {"analyst"}, a_hat, method="post"),

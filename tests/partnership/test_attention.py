@@ -275,6 +275,16 @@ def test_whoever_stops_and_the_chair_hear_30_days_before(world: World) -> None:
     assert telling.why_not(own, NOW) == "It ends on another day, or not at all."
 
 
+def test_a_delegation_is_told_14_days_before_and_needs_nobody_to_follow(world: World) -> None:
+    ends_at = NOW + timedelta(days=14)
+    Hat.objects.filter(pk=world.hats["coordinator"].pk).update(ends_at=ends_at)
+    assert list(hats_that_end(NOW - timedelta(days=1))) == []
+    notices = owed(hats_that_end, NOW)
+    assert names(notices) == {"Asha Chair", "Asha Deputy Chair", "Asha Coordinator"}
+    assert telling.told(notices[0]).lines[1] == "Nobody is named to follow."
+    assert needs_of(world.partnership, NOW) == []
+
+
 def test_another_end_is_told_anew_and_others_hats_are_not(world: World) -> None:
     chair, leader = world.hats["chair"], world.hats["leader"]
     Hat.objects.filter(pk__in=[chair.pk, leader.pk]).update(ends_at=NOW + timedelta(days=10))
