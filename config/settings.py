@@ -22,6 +22,7 @@ from config.gateways import (  # noqa: F401 (settings are read by name)
     NOTIFY_URL,
 )
 from config.gateways import SECONDS as GATEWAY_SECONDS
+from config.limits import ACCOUNT_RATE_LIMITS  # noqa: F401 (settings are read by name)
 from config.providers import (  # noqa: F401 (settings are read by name)
     CHALLENGE_PANELS,
     DEMONSTRATION,
@@ -213,14 +214,6 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# A trust's staff share one public address, so limits by address must be generous; one mailbox
-# gets five codes in five minutes, whoever asks.
-ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "signup": "120/m/ip",
-    "request_login_code": "300/m/ip,5/5m/key",
-    "invitation_code": "20/5m/ip,200/5m/key",  # codes that do not fit
-}
 
 # The second step: what needs it is listed in NEEDS_SECOND_STEP. A passkey belongs to one host name.
 MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from django.conf import settings
 from django.test import Client
 
 from accounts.models import Person
@@ -19,3 +20,5 @@ def sign_in_client(client: Client, person: Person, *, second_step: bool = True) 
         ]
         session["account_authentication_methods_user"] = str(person.pk)
         session.save()
+        # Where the cookie is the session itself, it is another one now.
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key

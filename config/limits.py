@@ -1,0 +1,10 @@
+"""How often one may try: read by allauth, and by our own pages through it."""
+
+# A trust's staff share one public address, so limits by address must be generous; one mailbox
+# gets five codes in five minutes, whoever asks.
+ACCOUNT_RATE_LIMITS: dict[str, str] = {
+    "login": "300/m/ip",
+    "signup": "120/m/ip",
+    "request_login_code": "300/m/ip,5/5m/key",
+    "invitation_code": "20/5m/ip,200/5m/key",  # codes that do not fit
+}
