@@ -8,3 +8,4 @@ ACCOUNT_RATE_LIMITS: dict[str, str] = {
     "request_login_code": "300/m/ip,5/5m/key",
     "invitation_code": "20/5m/ip,200/5m/key",  # codes that do not fit
 }
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off

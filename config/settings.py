@@ -22,7 +22,7 @@ from config.gateways import (  # noqa: F401 (settings are read by name)
     NOTIFY_URL,
 )
 from config.gateways import SECONDS as GATEWAY_SECONDS
-from config.limits import ACCOUNT_RATE_LIMITS  # noqa: F401 (settings are read by name)
+from config.limits import ACCOUNT_RATE_LIMITS, MFA_TOTP_TOLERANCE  # noqa: F401 (by name)
 from config.providers import (  # noqa: F401 (settings are read by name)
     CHALLENGE_PANELS,
     DEMONSTRATION,
@@ -215,11 +215,9 @@ ACCOUNT_FORMS = {
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
-# The second step: what needs it is listed in NEEDS_SECOND_STEP. A passkey belongs to one host name.
 MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever is signed in has proved an address
-MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT  # http://localhost
 
 # --- Messages ----------------------------------------------------------------------------------
