@@ -49,6 +49,7 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.seed",
     "leaders.demo.trust.seed",
     "leaders.demo.running.seed",
+    "leaders.demo.skills.seed",
     "challenges.demo.seed",
     "coproduction.demo.seed",
 ]
