@@ -31,6 +31,7 @@ REMINDER_SOURCES: list[str] = [
     "leaders.role_reminders.ending_money",
     "leaders.role_reminders.open_notices",
     "leaders.role_reminders.open_acts",
+    "leaders.programme_reminders.cohorts_closing",
     "challenges.reminders.quiet_challenges",
     "challenges.reminders.promises_due",
     "challenges.reminders.promises_late",
@@ -50,6 +51,7 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.trust.seed",
     "leaders.demo.running.seed",
     "leaders.demo.skills.seed",
+    "leaders.demo.programmes.seed",
     "challenges.demo.seed",
     "coproduction.demo.seed",
 ]
@@ -58,6 +60,7 @@ MY_PAGE_PANELS: list[str] = [
     "leaders.trust_panels.my_page_panel",
     "leaders.providers.my_page_panel",
     "leaders.trust_panels.my_skills",
+    "leaders.programme_panels.my_programmes",
     "challenges.providers.my_challenges",
     "coproduction.providers.concerns_to_see",
     "coproduction.panels_by_hand.people_to_tell",
@@ -70,11 +73,13 @@ MY_PAGE_PANELS: list[str] = [
 ]
 PLACE_PANELS: list[str] = [
     "leaders.providers.place_panel",
+    "leaders.programme_panels.programmes_of_place",
     "challenges.providers.challenges_of_place",
     "coproduction.providers.sessions_of_place",
 ]
 SETUP_TASKS: list[str] = [
     "leaders.providers.setup_task",
+    "leaders.programme_panels.programme_task",
     "challenges.providers.first_challenge",
 ]
 # What publishing a partnership does (`partnership/going_live.py`).
@@ -111,6 +116,7 @@ NEEDS_ATTENTION: list[str] = [
     "leaders.trust_panels.pulse_overdue",
     "leaders.attention.answers",
     "leaders.attention.money",
+    "leaders.programme_panels.programme_needs",
     "challenges.attention.late_promises",
     "challenges.attention.quiet",
     "coproduction.attention.overdue_replies",
@@ -125,6 +131,7 @@ PARTNERSHIP_PANELS: list[str] = [
     "partnership.providers.whom_it_serves",
     "leaders.providers.partnership_panel",
     "leaders.trust_panels.partnership_panel",
+    "leaders.programme_panels.programmes_of_partnership",
     "challenges.providers.challenges_of_partnership",
     "coproduction.providers.sessions_of_partnership",
     "coproduction.providers.changed_in_partnership",
@@ -139,6 +146,7 @@ WORKS_HERE = "partnership.providers.works_here"
 MESSAGES_ABOUT: list[str] = [
     "partnership.providers.messages_are_about",
     "leaders.providers.messages_are_about",
+    "leaders.programme_panels.messages_are_about",
     "challenges.providers.messages_are_about",
 ]
 SECTIONS: list[str] = [
@@ -154,6 +162,7 @@ NETWORK_TIES: list[str] = [
 HISTORIES: list[str] = [
     "partnership.providers.history",
     "leaders.providers.history",
+    "leaders.programme_panels.programme_history",
     "challenges.providers.history",
     "coproduction.providers.history",
 ]
@@ -167,6 +176,7 @@ RETENTION: list[str] = [
     "leaders.retention.forget_handover_notes",
     "leaders.actions.practice.forget_unconfirmed",
     "leaders.actions.assessing.forget_second_voices",
+    "leaders.actions.forgetting.forget_applications",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
     "coproduction.actions.forgetting.forget_speakers",

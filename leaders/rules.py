@@ -1,11 +1,14 @@
-"""Who may do what with roles. Reads like minutes; each takes the actor first."""
+"""Who may do what with roles and programmes. Reads like minutes; each takes the actor first."""
 
 from __future__ import annotations
 
 from accounts.actor import Actor
 from leaders.models import (
+    Application,
+    Cohort,
     JointAct,
     LeadershipRole,
+    Participation,
     Programme,
     RoleHolding,
     RoleNotice,
@@ -157,3 +160,32 @@ def can_word_skills(by: Actor, programme: Programme) -> bool:
 def can_read_shared_practice(by: Actor, partnership: Partnership) -> bool:
     """What somebody shared is for those who act in the partnership with them."""
     return by.wears(partnership.pk, *Capacity.values)
+
+
+def can_run_programmes(by: Actor, partnership: Partnership) -> bool:
+    """Those who head the partnership set up programmes and cohorts."""
+    return by.wears(partnership.pk, *HEADS)
+
+
+def can_apply(by: Actor, cohort: Cohort) -> bool:
+    """Anybody who signed in may ask for a place in a cohort that has opened."""
+    return by.person_id is not None and cohort.opened_at is not None
+
+
+def can_decide(by: Actor, application: Application) -> bool:
+    """Those who run programmes decide on applications, but never on their own."""
+    return by.person_id != application.person_id and can_run_programmes(
+        by, application.cohort.partnership
+    )
+
+
+def can_see_participants(by: Actor, partnership: Partnership) -> bool:
+    """Whoever acts in the partnership reads the names of those who take part."""
+    return by.hat_id is not None and by.partnership_id == partnership.pk
+
+
+def can_leave_cohort(by: Actor, participation: Participation) -> bool:
+    """Whoever has a place may give it back, and those who run programmes may free it."""
+    return by.person_id == participation.person_id or can_run_programmes(
+        by, participation.cohort.partnership
+    )

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.text import slugify
-
 from accounts.actor import Actor
 from accounts.record import recorded, require
+from leaders import addresses
 from leaders.errors import (
     EndedAlready,
     EndsBeforeItStarts,
@@ -21,8 +20,6 @@ from leaders.models import LeadershipRole
 from leaders.rules import can_manage_roles
 from partnership.models import Organisation, Partnership, Place
 
-# Words of addresses beside the roles' own: /roles/new/.
-_TAKEN = frozenset({"new", "propose"})
 REFUSALS = {
     "holding_lies_within_its_role": SharesRunOutside,
     "role_ends_after_it_starts": EndsBeforeItStarts,
@@ -128,9 +125,4 @@ def written(role: LeadershipRole, facts: RoleFacts) -> LeadershipRole:
 
 def free_slug(partnership: Partnership, title: str) -> str:
     """An address that no role of this partnership has."""
-    stem = slugify(title)[:180] or "role"
-    taken = _TAKEN | set(
-        partnership.roles.filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (stem, *numbered) if slug not in taken)
+    return addresses.free_slug(partnership.roles.all(), title, "role")

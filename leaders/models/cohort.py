@@ -68,10 +68,13 @@ class Cohort(models.Model):
     def __str__(self) -> str:
         return f"{self.programme.name}, {self.name}"
 
+    @property
+    def last_day_to_apply(self) -> date:
+        """As it was set, and otherwise the day before it begins."""
+        return self.applications_until or self.starts_on - timedelta(days=1)
+
     def takes_applications(self, day: date) -> bool:
-        return self.opened_at is not None and (
-            self.applications_until is None or day <= self.applications_until
-        )
+        return self.opened_at is not None and day <= self.last_day_to_apply
 
     def has_begun(self, day: date) -> bool:
         return self.opened_at is not None and self.starts_on <= day

@@ -1,6 +1,17 @@
-"""Every kind of message of this app: about roles, people's shares of them, trust and skills."""
+"""Every kind of message of this app: about roles, people's shares, programmes, trust and skills."""
 
-from leaders.notices import handing_over, money, proposing, pulse, roles, shares, skills, together
+from leaders.notices import (
+    applications,
+    cohorts,
+    handing_over,
+    money,
+    proposing,
+    pulse,
+    roles,
+    shares,
+    skills,
+    together,
+)
 
 KINDS = (
     *roles.KINDS,
@@ -9,6 +20,8 @@ KINDS = (
     *proposing.KINDS,
     *together.KINDS,
     *money.KINDS,
+    *applications.KINDS,
+    *cohorts.KINDS,
     *pulse.KINDS,
     *skills.KINDS,
 )

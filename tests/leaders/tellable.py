@@ -38,6 +38,7 @@ from tests.cast import World, make_hat
 from tests.leaders.factories import make_holding, make_role
 from tests.leaders.pulses import counted_round, make_round
 from tests.leaders.skills import ask_a_peer, asked_practice, make_place
+from tests.leaders.tellable_programmes import PROGRAMMES
 from tests.tellable import Tellable, cut
 
 ENDS = date(2027, 1, 1)
@@ -170,6 +171,7 @@ TELLABLE: dict[str, Tellable] = {
     ENDING: _ending,
     SHARE_ENDING: _share,
     HANDOVER: _handover,
+    **PROGRAMMES,
     OPEN: _pulse,
     CLOSING: _pulse,
     RESULTS: _counted,
