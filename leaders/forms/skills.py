@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.phones import dialled
+from accounts.phones import dialled, takes_texts
 from accounts.rendering import DayMonthYear
 from leaders.actions.assessing import Levels
 from leaders.actions.practice import Asked
@@ -86,7 +86,7 @@ class AskForm(forms.Form):
         label="Their email, or their mobile number",
         help_text="We use it once, and delete it when they have answered, or after 30 days.",
         max_length=254,
-        error_messages={"required": "Enter an email address or a phone number."},
+        error_messages={"required": "Enter an email address or a mobile number."},
         widget=forms.TextInput({"class": "nhsuk-input--width-20", "autocomplete": "off"}),
     )
 
@@ -107,10 +107,11 @@ class AskForm(forms.Form):
         if "@" in typed:
             message = "Enter an email address like name@example.org."
             return "email", forms.EmailField(error_messages={"invalid": message}).clean(typed)
-        if number := dialled(typed):
+        number = dialled(typed)
+        if number and takes_texts(number):
             return "phone", number
         raise forms.ValidationError(
-            "Enter an email address like name@example.org, or a phone number like 07700 900 142."
+            "Enter an email address like name@example.org, or a mobile number like 07700 900 142."
         )
 
     def clean(self) -> dict[str, Any]:

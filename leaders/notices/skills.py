@@ -17,7 +17,8 @@ from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
 from reminders.words import one_line
 
-VIEWS = Topic("views", gettext_lazy("What somebody asks you about how they work"))
+# It can be left, so that no coordinator has to tell it by hand: whom somebody asks is theirs alone.
+VIEWS = Topic("views", gettext_lazy("What somebody asks you about how they work"), optional=True)
 FORGOTTEN = gettext_lazy(
     "We use your address for this alone, and delete it when you have answered, or after 30 days."
 )
