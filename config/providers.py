@@ -50,8 +50,8 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.seed",
     "leaders.demo.trust.seed",
     "leaders.demo.running.seed",
-    "leaders.demo.skills.seed",
     "leaders.demo.programmes.seed",
+    "leaders.demo.skills.seed",
     "challenges.demo.seed",
     "coproduction.demo.seed",
 ]
