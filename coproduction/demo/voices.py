@@ -162,4 +162,6 @@ class Teller:
 
 
 def _hat(partnership: Partnership, capacity: str) -> Hat:
-    return Hat.objects.current().filter(partnership=partnership, capacity=capacity)[0]
+    return (
+        Hat.objects.current().filter(partnership=partnership, capacity=capacity).order_by("pk")[0]
+    )

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
 from accounts.record import recorded
+from partnership.demo import people
 from partnership.models import Hat, Organisation, Partner, Partnership, Place, Sector, Vouching
 
 SLUG = "hertfordshire-and-west-essex"
@@ -120,6 +121,10 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
         Vouching.objects.get_or_create(
             partnership=partnership,
             defaults={"vouched_at": SINCE, "how": "It is the demonstration’s own"},
+        )
+        chair = Hat.objects.current(now).filter(partnership=partnership, capacity="chair")
+        people.seed(
+            partnership, chair.earliest("pk"), Organisation.objects.get(name=HERTFORDSHIRE), now
         )
         if not partnership.is_live:
             partnership.stage = Partnership.Stage.LIVE
