@@ -54,6 +54,7 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.skills.seed",
     "challenges.demo.seed",
     "coproduction.demo.seed",
+    "leaders.demo.boards.seed",
 ]
 MY_PAGE_PANELS: list[str] = [
     "partnership.my_page.my_memberships",
@@ -70,6 +71,7 @@ MY_PAGE_PANELS: list[str] = [
     "coproduction.providers.what_i_said",
     "partnership.my_page.my_interests",
     "reminders.providers.my_messages",
+    "partnership.providers.what_you_did",
 ]
 PLACE_PANELS: list[str] = [
     "leaders.providers.place_panel",
@@ -158,6 +160,22 @@ NETWORK_TIES: list[str] = [
     "leaders.network.shared_cohorts",
     "challenges.network_ties.shared_challenges",
     "challenges.network_ties.witnessed_commitments",
+]
+# What the chair’s page tells: what changed between two days (`partnership/changes.py`), the shape
+# of leadership (panels), and what the place pays for (`partnership/investment.py`).
+CHANGES: list[str] = [
+    "partnership.changes.of_partnership",
+    "leaders.changes.of_leadership",
+    "challenges.changes.of_challenges",
+    "coproduction.changes.of_coproduction",
+]
+SHAPE_PANELS: list[str] = [
+    "leaders.shape.shared_over_time",
+    "leaders.shape.who_leads",
+]
+INVESTMENTS: list[str] = [
+    "leaders.investment.roles_and_programmes",
+    "partnership.investment.taking_part",
 ]
 HISTORIES: list[str] = [
     "partnership.providers.history",

@@ -25,9 +25,11 @@ from config.gateways import SECONDS as GATEWAY_SECONDS
 from config.limits import ACCOUNT_RATE_LIMITS, MFA_TOTP_TOLERANCE  # noqa: F401 (by name)
 from config.providers import (  # noqa: F401 (settings are read by name)
     CHALLENGE_PANELS,
+    CHANGES,
     DEMONSTRATION,
     GOING_LIVE,
     HISTORIES,
+    INVESTMENTS,
     MESSAGES_ABOUT,
     MY_PAGE_PANELS,
     NEEDS_ATTENTION,
@@ -42,6 +44,7 @@ from config.providers import (  # noqa: F401 (settings are read by name)
     ROLE_PANELS,
     SECTIONS,
     SETUP_TASKS,
+    SHAPE_PANELS,
     SUCCESSIONS,
     WORKS_HERE,
 )

@@ -138,6 +138,16 @@ class InterestSaysNothing(Refused):
     message = _("Say in a sentence what the interest is.")
 
 
+class BoardMeetsThen(Refused):
+    field = "meets_on"
+    message = _("The board meets on that day already.")
+
+
+class SecuredUntilBeforeItStarts(Refused):
+    field = "last_day"
+    message = _("Enter a day on or after the first day of the money.")
+
+
 class NameTaken(Refused):
     field = "name"
     message = _("Another partnership has this name already. Choose a name of your own.")

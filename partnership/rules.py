@@ -43,8 +43,30 @@ def can_vouch(by: Actor) -> bool:
 
 
 def can_see_history(by: Actor, partnership: Partnership) -> bool:
-    """What changed, by whom, is for those who head it to read."""
+    """A chair and a deputy read what anybody changed; a coordinator what they did themselves."""
     return by.wears(partnership.pk, *HEADS)
+
+
+def can_see_all_history(by: Actor, partnership: Partnership) -> bool:
+    """What everybody changed is for the chair and the deputy to read."""
+    return by.wears(partnership.pk, *CHAIRS)
+
+
+def can_keep_boards(by: Actor, partnership: Partnership) -> bool:
+    """Those who head it keep the days on which its board meets."""
+    return by.wears(partnership.pk, *HEADS)
+
+
+def can_fund_taking_part(by: Actor, partnership: Partnership) -> bool:
+    """Those who head it write down what is set aside for citizens who take part."""
+    return by.wears(partnership.pk, *HEADS)
+
+
+def can_see_investment(by: Actor, partnership: Partnership) -> bool:
+    """Anybody, where the partnership shows it; else those who head, lead or represent there."""
+    return partnership.shows_investment or by.wears(
+        partnership.pk, *HEADS, Capacity.LEADER, Capacity.REPRESENTATIVE
+    )
 
 
 def can_give_hat(by: Actor, partnership: Partnership, capacity: str = "") -> bool:

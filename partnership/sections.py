@@ -13,7 +13,12 @@ from django.utils.module_loading import import_string
 from accounts.actor import Actor
 from partnership.acting import hats_of, may
 from partnership.models import Hat, Partnership
-from partnership.rules import can_configure, can_see_history
+from partnership.rules import (
+    can_configure,
+    can_see_history,
+    can_see_investment,
+    can_see_what_needs,
+)
 
 RESIDENT = Hat.Capacity.RESIDENT
 
@@ -36,9 +41,11 @@ class Section:
 
 SECTIONS = (
     Section("Overview", "partnership_detail", 0),
+    Section("Chair’s page", "partnership_chair", 10, can_see_what_needs),
     Section("Set up", "partnership_setup", 20, can_configure),
     Section("Organisations", "partner_list", 30, can_configure),
     Section("People", "hat_list", 40, can_configure),
+    Section("Money", "partnership_investment", 80, can_see_investment),
     Section("Record", "partnership_history", 90, can_see_history),
 )
 

@@ -2,7 +2,6 @@ from django.urls import URLPattern, path
 
 from partnership.views.areas import area_list, areas_edit, partnership_place, place_choose
 from partnership.views.cadence import partnership_cadence
-from partnership.views.history import partnership_history
 from partnership.views.partnerships import partnership_detail, partnership_list
 from partnership.views.publishing import (
     partnership_open,
@@ -30,5 +29,4 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}what-is-public/", partnership_open, name="partnership_open"),
     path(f"{ONE}preview/", partnership_preview, name="partnership_preview"),
     path(f"{ONE}publish/", partnership_publish, name="partnership_publish"),
-    path(f"{ONE}history/", partnership_history, name="partnership_history"),
 ]

@@ -1,0 +1,87 @@
+"""What organisations pay for roles and for programmes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from leaders.models import Participation, ProgrammeFunding, RoleFunding
+from partnership.investment import PROGRAMMES, ROLES, Invested
+from partnership.models import Funding, Organisation, Partnership
+
+
+def roles_and_programmes(partnership: Partnership) -> list[Invested]:
+    """Each line of funding, and each place of a cohort that somebody pays for by itself."""
+    roles = RoleFunding.objects.filter(role__partnership=partnership)
+    whole = list(
+        ProgrammeFunding.objects.filter(programme__partnership=partnership).select_related(
+            "organisation", "programme"
+        )
+    )
+    return [
+        *(
+            _yearly(
+                one,
+                ROLES,
+                one.role.title,
+                reverse("role_detail", args=[partnership.slug, one.role.slug]),
+            )
+            for one in roles.select_related("organisation", "role")
+        ),
+        *(_yearly(one, PROGRAMMES, one.programme.name) for one in whole),
+        *_places(partnership, whole),
+    ]
+
+
+def _yearly(one: Funding, purpose: str, thing: str, url: str = "") -> Invested:
+    return Invested(
+        purpose=purpose,
+        thing=thing,
+        by=one.organisation.name,
+        sector=one.organisation.sector,
+        pounds=one.pounds_a_year,
+        starts_on=one.starts_on,
+        ends_on=one.ends_on,
+        url=url,
+    )
+
+
+def _places(partnership: Partnership, whole: list[ProgrammeFunding]) -> list[Invested]:
+    """Places by cohort and payer, spread from the first day of the cohort to its last.
+
+    Whoever pays for the programme as a whole has paid for its places with that: they are not
+    counted a second time.
+    """
+    taken = Participation.objects.filter(
+        cohort__programme__partnership=partnership, funded_by__isnull=False, pounds__gt=0
+    ).select_related("cohort__programme", "funded_by")
+    sums: dict[tuple[str, str, date, date], int] = defaultdict(int)
+    payers: dict[str, Organisation] = {}
+    for one in taken:
+        cohort, payer = one.cohort, one.funded_by
+        if payer is None or any(
+            paid.programme_id == cohort.programme_id
+            and paid.organisation_id == payer.pk
+            and paid.runs_on(cohort.starts_on)
+            for paid in whole
+        ):
+            continue
+        payers[payer.name] = payer
+        ends_on = cohort.ends_on or cohort.starts_on
+        ends_on = max(ends_on, cohort.starts_on + timedelta(days=1))
+        sums[f"Places in {cohort}", payer.name, cohort.starts_on, ends_on] += one.pounds or 0
+    return [
+        Invested(
+            purpose=PROGRAMMES,
+            thing=thing,
+            by=payer_name,
+            sector=payers[payer_name].sector,
+            pounds=pounds,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            in_all=True,
+        )
+        for (thing, payer_name, starts_on, ends_on), pounds in sums.items()
+    ]
