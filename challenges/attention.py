@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from challenges.models import Challenge, Commitment
-from partnership.attention import OF_ONE_SORT, NeedsYou
+from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Partnership
 
 
@@ -27,8 +27,9 @@ def late_promises(partnership: Partnership, now: datetime) -> list[NeedsYou]:
             url=one.get_absolute_url(),
             since=one.due_on,
             weight=50,
+            kind="Late commitments",
         )
-        for one in late[:OF_ONE_SORT]
+        for one in late[:LISTED_AT_MOST]
     ]
 
 
@@ -40,7 +41,7 @@ def quiet(partnership: Partnership, now: datetime) -> list[NeedsYou]:
         .select_related("partnership")
         .order_by("last_work", "pk")
     )
-    return [_quiet(one, one.last_work) for one in found[:OF_ONE_SORT]]  # type: ignore[attr-defined]
+    return [_quiet(one, one.last_work) for one in found[:LISTED_AT_MOST]]  # type: ignore[attr-defined]
 
 
 def _quiet(challenge: Challenge, last_work: datetime) -> NeedsYou:
@@ -50,4 +51,5 @@ def _quiet(challenge: Challenge, last_work: datetime) -> NeedsYou:
         url=challenge.get_absolute_url(),
         since=day,
         weight=30,
+        kind="Quiet challenges",
     )

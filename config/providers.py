@@ -123,6 +123,7 @@ NEEDS_ATTENTION: list[str] = [
     "challenges.attention.quiet",
     "coproduction.attention.overdue_replies",
     "coproduction.attention.unowned_support",
+    "coproduction.attention.messages_to_look_at",
 ]
 NEEDS_SECOND_STEP: list[str] = [
     "accounts.second_step.operates",

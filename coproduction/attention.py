@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from coproduction.by_hand import about_partnership, to_tell
 from coproduction.models import Contribution, Session, Support
 from coproduction.staff_reminders import UNOWNED_BEFORE
-from partnership.attention import OF_ONE_SORT, NeedsYou
+from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Partnership
 
 
@@ -32,7 +33,7 @@ def overdue_replies(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     )
     return [
         _overdue(session, session.promised)  # type: ignore[attr-defined]
-        for session in late[:OF_ONE_SORT]
+        for session in late[:LISTED_AT_MOST]
     ]
 
 
@@ -43,6 +44,7 @@ def _overdue(session: Session, promised: date) -> NeedsYou:
         url=f"{reverse('decision_create', args=[session.partnership.slug])}?session={session.pk}",
         since=promised,
         weight=60,
+        kind="Answers overdue",
     )
 
 
@@ -61,10 +63,26 @@ def unowned_support(partnership: Partnership, now: datetime) -> list[NeedsYou]:
             url=_url(session),
             since=timezone.localdate(session.starts_at),
             weight=70,
+            kind="Support that nobody has taken on",
         )
-        for session in soon[:OF_ONE_SORT]
+        for session in soon[:LISTED_AT_MOST]
     ]
 
 
 def _url(session: Session) -> str:
     return reverse("session_detail", args=[session.partnership.slug, session.slug])
+
+
+def messages_to_look_at(partnership: Partnership, now: datetime) -> list[NeedsYou]:
+    """That somebody waits for a message that no machine can deliver, or that may not have gone."""
+    if not to_tell(about_partnership(partnership)).exists():
+        return []
+    return [
+        NeedsYou(
+            words="Messages that did not arrive, or may not have: tell people by phone or post",
+            url=reverse("partnership_to_tell", args=[partnership.slug]),
+            weight=65,
+            kind="Messages that did not arrive",
+            coordinator_only=True,
+        )
+    ]

@@ -18,7 +18,7 @@ from leaders.models import (
 from leaders.reminders import FIRST_TOLD, ends_soon
 from leaders.role_reminders import leaves_a_gap
 from leaders.standing import in_words
-from partnership.attention import OF_ONE_SORT, NeedsYou
+from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Partnership
 
 
@@ -29,7 +29,7 @@ def roles(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     vacant = [_vacant(role, today) for role in found if role.is_vacant(today)]
     ending = [need for role in found for need in _ending(role, today)]
     alone = [_unfollowed(one) for role in found for one in without_handover(role, today)]
-    return [*vacant[:OF_ONE_SORT], *ending[:OF_ONE_SORT], *alone[:OF_ONE_SORT]]
+    return [*vacant[:LISTED_AT_MOST], *ending[:LISTED_AT_MOST], *alone[:LISTED_AT_MOST]]
 
 
 def answers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
@@ -37,8 +37,8 @@ def answers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     asked = RoleProposal.objects.filter(role__partnership=partnership, answered_at=None)
     prepared = ProposedShare.objects.filter(role__partnership=partnership, decided_at=None)
     return [
-        *(_prepared(one) for one in prepared.select_related(*_SHARE)[:OF_ONE_SORT]),
-        *(_proposed(one) for one in asked.select_related(*_PROPOSAL)[:OF_ONE_SORT]),
+        *(_prepared(one) for one in prepared.select_related(*_SHARE)[:LISTED_AT_MOST]),
+        *(_proposed(one) for one in asked.select_related(*_PROPOSAL)[:LISTED_AT_MOST]),
     ]
 
 
@@ -49,7 +49,7 @@ def money(partnership: Partnership, now: datetime) -> list[NeedsYou]:
         "organisation", "role__partnership"
     )
     rows = found.prefetch_related("role__funding").order_by("ends_on", "pk")
-    return [_runs_out(row) for row in rows if leaves_a_gap(row)][:OF_ONE_SORT]
+    return [_runs_out(row) for row in rows if leaves_a_gap(row)][:LISTED_AT_MOST]
 
 
 _SHARE = ("person", "role__partnership")
@@ -63,6 +63,7 @@ def _prepared(share: ProposedShare) -> NeedsYou:
         url=reverse("share_answer", args=[role.partnership.slug, role.slug, share.pk]),
         since=timezone.localdate(share.proposed_at),
         weight=45,
+        kind="Roles and shares to answer",
     )
 
 
@@ -72,6 +73,7 @@ def _proposed(proposal: RoleProposal) -> NeedsYou:
         url=_url(proposal.role),
         since=timezone.localdate(proposal.proposed_at),
         weight=44,
+        kind="Roles and shares to answer",
     )
 
 
@@ -82,6 +84,7 @@ def _unfollowed(holding: RoleHolding) -> NeedsYou:
         url=reverse("handover_edit", args=[role.partnership.slug, role.slug, holding.pk]),
         since=holding.last_day,
         weight=25,
+        kind="Shares that nobody follows",
     )
 
 
@@ -93,6 +96,7 @@ def _runs_out(row: RoleFunding) -> NeedsYou:
         url=reverse("role_resources", args=[role.partnership.slug, role.slug]),
         since=last,
         weight=30,
+        kind="Money that runs out",
     )
 
 
@@ -103,6 +107,7 @@ def _vacant(role: LeadershipRole, today: date) -> NeedsYou:
         url=_url(role),
         since=since,
         weight=40,
+        kind="Vacant roles",
     )
 
 
@@ -122,7 +127,13 @@ def _ending(role: LeadershipRole, today: date) -> list[NeedsYou]:
 
 def _ends(role: LeadershipRole, what: str, ends_on: date) -> NeedsYou:
     last = ends_on - timedelta(days=1)
-    return NeedsYou(words=f"{what} on {in_words(last)}", url=_url(role), since=last, weight=20)
+    return NeedsYou(
+        words=f"{what} on {in_words(last)}",
+        url=_url(role),
+        since=last,
+        weight=20,
+        kind="Terms that end",
+    )
 
 
 def _url(role: LeadershipRole) -> str:

@@ -17,13 +17,23 @@ from accounts.panels import Panel
 from leaders.chips import chips
 from leaders.figures import shape_of
 from leaders.models import (
+    Award,
+    Cohort,
+    Duty,
+    Evaluation,
     Handover,
     JointAct,
     LeadershipRole,
+    Participation,
+    Programme,
+    ProgrammeFunding,
     ProposedShare,
+    PulseRound,
     RoleFunding,
     RoleHolding,
+    RoleHost,
     RoleProposal,
+    SectorTarget,
 )
 from leaders.rules import can_manage_roles
 from leaders.standing import span, standing
@@ -33,6 +43,13 @@ from partnership.models import Partnership, Place
 from partnership.setup_tasks import Task
 
 SHOWN = 6
+# Applications are for those who decide about them, and for those who made them.
+OF_A_ROLE: tuple[Any, ...] = (RoleHost, Duty)
+OF_A_PROGRAMME: dict[str, tuple[Any, ...]] = {
+    "": (Programme, PulseRound),
+    "programme__": (ProgrammeFunding, Evaluation, Award, Cohort),
+    "cohort__programme__": (SectorTarget, Participation),
+}
 
 
 def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
@@ -103,7 +120,7 @@ def setup_task(partnership: Partnership, on: date) -> Task:
 
 
 def history(partnership: Partnership) -> list[Any]:
-    """Events of the roles, of the shares of them, and of what was proposed, paid and agreed."""
+    """Events of roles, of who holds and pays for them, and of programmes and their cohorts."""
     roles = LeadershipRole.objects.filter(partnership=partnership)
     return [
         *(_events(model, roles) for model in (RoleProposal, JointAct)),
@@ -121,6 +138,12 @@ def history(partnership: Partnership) -> list[Any]:
                 Value("% of "),
                 "role__title",
             )
+        ),
+        *(noun.pgh_event_model.objects.filter(role__in=roles) for noun in OF_A_ROLE),
+        *(
+            noun.pgh_event_model.objects.filter(**{f"{path}partnership": partnership.pk})
+            for path, nouns in OF_A_PROGRAMME.items()
+            for noun in nouns
         ),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -63,15 +64,17 @@ def headline(quarters: Sequence[Quarter]) -> str:
         return "There is no leadership role yet."
     now = quarters[-1]
     sentence = (
-        f"{now.shared} of {now.roles} leadership roles {_is(now.shared)} shared between the NHS and "
-        "local government today"
+        f"{now.shared} of {now.roles} leadership roles {_is(now.shared)} shared between the NHS "
+        "and local government today"
         if now.roles
         else "There is no leadership role today"
     )
     then = quarters[-5] if len(quarters) > 4 else None
     if then is None or not then.roles:
         return f"{sentence}."
-    return f"{sentence}; a year ago {_is(then.shared, 'was', 'were')} {then.shared} of {then.roles}."
+    return (
+        f"{sentence}; a year ago {_is(then.shared, 'was', 'were')} {then.shared} of {then.roles}."
+    )
 
 
 def _is(count: int, one: str = "is", many: str = "are") -> str:
@@ -79,7 +82,10 @@ def _is(count: int, one: str = "is", many: str = "are") -> str:
 
 
 def roles_with_holders(partnership: Partnership) -> list[LeadershipRole]:
-    return list(LeadershipRole.objects.filter(partnership=partnership).with_holders())
+    """All of them, fetched once for both panels."""
+    roles = Prefetch("roles", queryset=LeadershipRole.objects.with_holders())
+    prefetch_related_objects([partnership], roles)
+    return list(partnership.roles.all())
 
 
 def shared_over_time(request: HttpRequest, partnership: Partnership) -> Panel:
@@ -101,9 +107,8 @@ def shared_over_time(request: HttpRequest, partnership: Partnership) -> Panel:
 def who_leads(request: HttpRequest, partnership: Partnership) -> Panel:
     """The sectors of those who lead and of the partners, and who is missing, in words."""
     today = timezone.localdate()
-    roles = LeadershipRole.objects.in_force(partnership, today)
     people: dict[str, set[int]] = {}
-    for role in roles:
+    for role in roles_with_holders(partnership):
         for holding in role.holdings_on(today):
             people.setdefault(holding.employer.sector, set()).add(holding.person_id)
     partners: dict[str, set[str]] = {}
@@ -134,7 +139,9 @@ def missing(
 ) -> list[str]:
     """Sentences: sectors that are partners and lead nothing; bodies that serve here and are out."""
     said = []
-    silent = [str(Sector(value).label) for value in Sector.values if value in set(partners) - set(people)]
+    silent = [
+        str(Sector(value).label) for value in Sector.values if value in set(partners) - set(people)
+    ]
     if silent:
         said.append(f"Partners, but in no leadership role: {in_a_row(silent)}.")
     joined = {name for names in partners.values() for name in names}
@@ -143,7 +150,11 @@ def missing(
         more = len(outside) - NAMED
         named = [*outside[:NAMED], f"{more} more"] if more > 0 else outside
         said.append(f"They serve this place and are no partners: {in_a_row(named)}.")
-    absent = [str(Sector(value).label) for value in (NHS, COUNCIL, Sector.VOLUNTARY) if value not in partners]
+    absent = [
+        str(Sector(value).label)
+        for value in (NHS, COUNCIL, Sector.VOLUNTARY)
+        if value not in partners
+    ]
     if absent:
         said.append(f"No partner yet from: {in_a_row(absent)}.")
     return said or ["Every sector that is a partner leads something."]

@@ -20,6 +20,7 @@ from partnership.models import BoardMeeting, Hat, Partner, Partnership
 
 TOLD_AT_MOST = 5
 A_QUARTER = 91
+MOST_PARTNERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class Period:
     def until_at(self) -> datetime:
         return timezone.make_aware(datetime.combine(self.until, time.min))
 
+    def holds(self, day: date | None) -> bool:
+        return day is not None and self.since <= day < self.until
+
     def days(self, field: str) -> Q:
         """Rows whose day lies within."""
         return Q(**{f"{field}__gte": self.since, f"{field}__lt": self.until})
@@ -92,9 +96,15 @@ def first_of(found: QuerySet, limit: int = TOLD_AT_MOST) -> tuple[list, int]:  #
 
 def of_partnership(partnership: Partnership, period: Period) -> list[Changes]:
     """Partners that joined and left, and people who began to act."""
-    partners = Partner.objects.filter(partnership=partnership).select_related("organisation")
-    joined, joins = first_of(partners.filter(period.days("starts_on")).order_by("-starts_on"))
-    left, leaves = first_of(partners.filter(period.days("ends_on")).order_by("-ends_on"))
+    partners = (
+        Partner.objects.filter(
+            period.days("starts_on") | period.days("ends_on"), partnership=partnership
+        )
+        .select_related("organisation")
+        .order_by("-starts_on")[:MOST_PARTNERS]
+    )
+    joined = [one for one in partners if period.holds(one.starts_on)]
+    left = [one for one in partners if period.holds(one.ends_on)]
     hats = (
         Hat.objects.filter(period.moments("starts_at"), partnership=partnership)
         .exclude(capacity=Hat.Capacity.RESIDENT)
@@ -108,14 +118,14 @@ def of_partnership(partnership: Partnership, period: Period) -> list[Changes]:
             "organisation joined",
             "organisations joined",
             [Told(one.organisation.name) for one in joined],
-            joins,
+            len(joined),
         ),
         told(
             "Partners who left",
             "organisation left",
             "organisations left",
             [Told(one.organisation.name) for one in left],
-            leaves,
+            len(left),
         ),
         told(
             "People",
@@ -130,4 +140,4 @@ def of_partnership(partnership: Partnership, period: Period) -> list[Changes]:
 def last_board(partnership: Partnership, today: date) -> BoardMeeting | None:
     """The last board before this day."""
     met = partnership.board_meetings.filter(meets_on__lt=today)
-    return met.latest_first().first()  # type: ignore[attr-defined, no-any-return]
+    return met.latest_first().first()

@@ -44,7 +44,7 @@ class Chart:
 
 def stacked(parts: Sequence[tuple[str, Sequence[int]]], labels: Sequence[str]) -> Chart:
     """A column for each label, of one block for each part, all from nought on one scale."""
-    highest = max((sum(values[at] for _name, values in parts) for at in range(len(labels))))
+    highest = max(sum(values[at] for _name, values in parts) for at in range(len(labels)))
     top = _round_up(highest)
     step = (WIDE - LEFT) / len(labels)
     floor = HIGH - FOOT
@@ -62,7 +62,9 @@ def stacked(parts: Sequence[tuple[str, Sequence[int]]], labels: Sequence[str]) -
         tuple(blocks),
         "",
         (),
-        tuple(Tick(floor - (floor - 10) * share, f"£{round(top * share):,}") for share in (0, 0.5, 1)),
+        tuple(
+            Tick(floor - (floor - 10) * share, f"£{round(top * share):,}") for share in (0, 0.5, 1)
+        ),
         tuple(Tick(LEFT + step * (at + 0.5), label) for at, label in enumerate(labels)),
     )
 
@@ -88,4 +90,5 @@ def stepped(values: Sequence[tuple[str, float, str]], shown: Sequence[int]) -> C
 def _round_up(highest: int) -> int:
     """A number that people like to read at the top of a scale."""
     size = 10 ** max(len(str(max(highest, 1))) - 1, 0)
-    return next(size * times for times in (1, 2, 3, 4, 5, 6, 8, 10) if size * times >= highest)
+    tops = (size * times for times in (1, 2, 3, 4, 5, 6, 8, 10) if size * times >= highest)
+    return int(next(tops))

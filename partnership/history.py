@@ -1,126 +1,168 @@
-"""What happened to a thing, in plain words, read from the record that triggers keep."""
+"""What happened in a partnership, in plain words, read from the record that triggers keep.
+
+Each noun has a table of events. A page of the record is asked of all of them in one statement that
+stops at its last line, so it costs the same with a hundred lines and with a hundred thousand; what
+each line was before, and the names of what it points at, are two more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db.models import IntegerField, Q, QuerySet, Value
+from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.text import slugify
 
-from accounts.models import Person
+from partnership.history_lines import Line, lines_of
 from partnership.models import Partnership
+from partnership.models.capacity import Capacity
 
-AT_MOST = 200
-NOT_TOLD = frozenset({"id", "slug", "version", "sequence", "key", "code", "live_since"})
+A_PAGE = 50
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Events = QuerySet[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One recorded change: when, by whom in which hat, what was done, and to what."""
+class After:
+    """A place in the record: of events of one moment the later tables come first."""
 
     at: datetime
-    who: str
-    hat: str
-    did: str
-    what: str
-    details: Sequence[str]
+    table: int
+    event: int
 
-    @property
-    def text(self) -> str:
-        who = f"{self.who} ({self.hat})" if self.hat else self.who
-        detail = f": {'; '.join(self.details)}" if self.details else ""
-        return f"{who} {self.did} – {self.what}{detail}"
+    def __str__(self) -> str:
+        # Whole microseconds: a fraction of a second does not survive as a float.
+        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.table}-{self.event}"
 
-
-def history_of(partnership: Partnership) -> list[Change]:
-    """The latest changes in a partnership, newest first: at most two hundred of each noun.
-
-    `settings.HISTORIES` names functions `(partnership) -> list of event querysets`, one for each
-    app, so that apps to the left tell their part.
-    """
-    events: list[Any] = []
-    for provider in settings.HISTORIES:
-        for queryset in import_string(provider)(partnership):
-            events.extend(queryset.order_by("-pgh_created_at", "-pgh_id")[:AT_MOST])
-    events.sort(key=lambda event: (event.pgh_created_at, event.pgh_id), reverse=True)
-    return in_words(events[:AT_MOST])
+    @classmethod
+    def read(cls, typed: str) -> After | None:
+        """As it stands in an address; none if it is no place."""
+        try:
+            at, table, event = typed.split("-")
+            moment = EPOCH + timedelta(microseconds=int(at))
+            return cls(moment, int(table), min(int(event), 2**31 - 1))
+        except (ValueError, OverflowError):
+            return None
 
 
-def in_words(events: Sequence[Any]) -> list[Change]:
-    """Turn events, newest first, into words; people are looked up once for all of them."""
-    contexts = [event.pgh_context or {} for event in events]
-    people = Person.objects.in_bulk({c["person"] for c in contexts if c.get("person")})
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the record somebody wants to see."""
+
+    person: int | None = None
+    noun: str = ""
+    did: str = ""
+    capacity: str = ""
+    since: date | None = None
+    until: date | None = None
+    after: After | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines, newest first, and from where the older ones go on."""
+
+    lines: Sequence[Line] = field(default_factory=list)
+    older: After | None = None
+
+
+def tables_of(partnership: Partnership) -> list[Events]:
+    """A QuerySet of events for each noun, as the apps of `settings.HISTORIES` give them."""
     return [
-        Change(
-            at=event.pgh_created_at,
-            who=_who(context, people),
-            hat=str(context.get("hat_label", "")),
-            did=str(context.get("action") or "changed something"),
-            what=_what(event),
-            details=_differences(event, _before(event, events[place + 1 :])),
-        )
-        for place, (event, context) in enumerate(zip(events, contexts, strict=True))
+        events for provider in settings.HISTORIES for events in import_string(provider)(partnership)
     ]
 
 
-def _who(context: dict[str, Any], people: dict[int, Person]) -> str:
-    person = people.get(context.get("person") or 0)
-    if person is not None:
-        return person.name
-    return "Shared Ground itself" if context.get("job") else "A guest"
+def noun_of(events: Events) -> str:
+    """As people call the noun: "share of a role"."""
+    return str(events.model.pgh_tracked_model._meta.verbose_name)
 
 
-def _what(event: Any) -> str:
-    noun = str(event.pgh_tracked_model._meta.verbose_name)
-    for name in ("title", "name", "will_do"):
-        if getattr(event, name, ""):
-            return f"{noun} “{getattr(event, name)}”"
-    loaded = [str(linked) for linked in event._state.fields_cache.values() if linked is not None]
-    return f"{noun}: {', '.join(loaded)}" if loaded else noun
+def nouns_of(partnership: Partnership) -> list[tuple[str, str]]:
+    """Each noun by slug, for a choice."""
+    nouns = {slugify(noun_of(events)): noun_of(events) for events in tables_of(partnership)}
+    return sorted((slug, noun[:1].upper() + noun[1:]) for slug, noun in nouns.items())
 
 
-def _before(event: Any, older: Iterable[Any]) -> Any | None:
-    for candidate in older:
-        if type(candidate) is type(event) and candidate.pgh_obj_id == event.pgh_obj_id:
-            return candidate
-    return None
-
-
-def _differences(event: Any, before: Any | None) -> list[str]:
-    if before is None or event.pgh_label != "update":
-        return []
-    return [
-        _difference(field, before, event)
-        for field in event._meta.concrete_fields
-        if not field.name.startswith("pgh_")
-        and field.name not in NOT_TOLD
-        and not isinstance(field, models.ForeignKey)
-        and getattr(event, field.attname) != getattr(before, field.attname)
+def page_of(partnership: Partnership, asked: Asked, size: int = A_PAGE) -> Page:
+    """A page of the record, in three statements."""
+    tables = tables_of(partnership)
+    arms = [
+        _arm(events, number, asked)[: size + 1]
+        for number, events in enumerate(tables)
+        if not asked.noun or slugify(noun_of(events)) == asked.noun
     ]
-
-
-def _difference(field: models.Field[Any, Any], before: Any, event: Any) -> str:
-    was, now = _shown(field, before), _shown(field, event)
-    if not was:
-        return f"{field.verbose_name} is now {now}"
-    return (
-        f"{field.verbose_name} from {was} to {now}"
-        if now
-        else f"{field.verbose_name}, {was}, taken away"
+    if not arms:
+        return Page()
+    first, *rest = arms
+    found = list(
+        first.union(*rest, all=True).order_by("-pgh_created_at", "-table_of_events", "-pgh_id")[
+            : size + 1
+        ]
+        if rest
+        else first
     )
+    shown = found[:size]
+    older = After(*shown[-1]) if len(found) > size else None
+    models = [events.model for events in tables]
+    return Page(lines_of([(models[table], event) for _at, table, event in shown]), older)
 
 
-def _shown(field: models.Field[Any, Any], event: Any) -> str:
-    value = field.value_from_object(event)
-    if value in (None, ""):
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%-d %B %Y, %H:%M}"
-    if hasattr(value, "strftime"):
-        return f"{value:%-d %B %Y}"
-    words = str(dict(field.flatchoices).get(value, value))
-    return f"“{words[:120]}…”" if len(words) > 120 else f"“{words}”"
+def history_of(partnership: Partnership) -> list[Line]:
+    """The latest page of a partnership’s record."""
+    return list(page_of(partnership, Asked()).lines)
+
+
+def acts_of(person_id: int, partnerships: Sequence[Partnership], size: int) -> list[Line]:
+    """What one person did last in any of these partnerships."""
+    lines = [
+        line
+        for partnership in partnerships
+        for line in page_of(partnership, Asked(person=person_id), size).lines
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:size]
+
+
+def _arm(events: Events, number: int, asked: Asked) -> Events:
+    """Where the lines of one table stand, newest first."""
+    place = Value(number, output_field=IntegerField())
+    found: Events = events.filter(*_filters(number, asked)).select_related(None)
+    ordered = found.annotate(table_of_events=place).order_by("-pgh_created_at", "-pgh_id")
+    places: Events = ordered.values_list("pgh_created_at", "table_of_events", "pgh_id")
+    return places
+
+
+def _filters(number: int, asked: Asked) -> list[Q]:
+    wanted = []
+    if asked.person is not None:
+        wanted.append(Q(pgh_person=asked.person))
+    if asked.did:
+        wanted.append(Q(pgh_context__action__icontains=asked.did))
+    if asked.capacity:
+        wanted.append(Q(pgh_context__hat_label__startswith=Capacity(asked.capacity).label))
+    if asked.since:
+        wanted.append(Q(pgh_created_at__gte=_midnight(asked.since)))
+    if asked.until:
+        wanted.append(Q(pgh_created_at__lt=_midnight(asked.until + timedelta(days=1))))
+    if asked.after:
+        wanted.extend(_older_than(asked.after, number))
+    return wanted
+
+
+def _older_than(after: After, number: int) -> list[Q]:
+    earlier = Q(pgh_created_at__lt=after.at)
+    if number > after.table:
+        return [earlier]
+    here = Q(pgh_created_at__lte=after.at)
+    if number < after.table:
+        return [here]
+    return [here, earlier | Q(pgh_id__lt=after.event)]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

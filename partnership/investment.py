@@ -239,4 +239,3 @@ def in_words(lines: Sequence[Invested], today: date) -> str:
     if now:
         return f"£{now:,} a year is paid now."
     return "No money is written down for this year yet."
-

@@ -9,13 +9,28 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from accounts.panels import Panel
-from partnership.acting import may
+from partnership.acting import hats_of, may
 from partnership.areas import people_in, said_areas
 from partnership.attention import SHOWN_AT_MOST, needs_of
 from partnership.figures import people
-from partnership.models import AreaServed, Hat, Invitation, Partner, Partnership, Terms
+from partnership.history import acts_of
+from partnership.models import (
+    AreaServed,
+    BoardMeeting,
+    Hat,
+    Invitation,
+    ParticipationFunding,
+    Partner,
+    Partnership,
+    RecordCopy,
+    Terms,
+)
 from partnership.rules import can_see_what_needs
+
+OWN_PARTNERSHIPS, OWN_ACTS = 2, 5
+OWN_NOUNS: tuple[Any, ...] = (Terms, BoardMeeting, ParticipationFunding, Invitation, RecordCopy)
 
 
 def works_here(person_id: int) -> bool:
@@ -61,7 +76,7 @@ def whom_it_serves(request: HttpRequest, partnership: Partnership) -> Panel | No
 
 
 def history(partnership: Partnership) -> list[Any]:
-    """Events of the partnership itself, of its partners, hats, areas and terms."""
+    """Events of the partnership itself, of its partners, hats, areas, terms, boards and money."""
     return [
         Partnership.pgh_event_model.objects.filter(pgh_obj_id=partnership.pk),  # type: ignore[attr-defined]
         Partner.pgh_event_model.objects.filter(partnership_id=partnership.pk).select_related(  # type: ignore[attr-defined]
@@ -73,5 +88,14 @@ def history(partnership: Partnership) -> list[Any]:
         AreaServed.pgh_event_model.objects.filter(partnership_id=partnership.pk).select_related(  # type: ignore[attr-defined]
             "place"
         ),
-        Terms.pgh_event_model.objects.filter(partnership_id=partnership.pk),  # type: ignore[attr-defined]
+        *(noun.pgh_event_model.objects.filter(partnership_id=partnership.pk) for noun in OWN_NOUNS),
     ]
+
+
+def what_you_did(request: HttpRequest, person: Person) -> Panel | None:
+    """The last few acts of somebody who acts in partnerships, as the record keeps them."""
+    worn = {hat.partnership_id: hat.partnership for hat in hats_of(request)}
+    lines = acts_of(person.pk, list(worn.values())[:OWN_PARTNERSHIPS], OWN_ACTS)
+    if not lines:
+        return None
+    return Panel(_("What you did"), "partnership/_what_you_did.html", {"lines": lines}, position=80)

@@ -21,7 +21,7 @@ from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 
 from accounts.errors import Refused
-from partnership.attention import OF_ONE_SORT, NeedsYou
+from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Organisation, OrganisationSuccession, Partner, Partnership
 from partnership.setup_tasks import in_a_row
 
@@ -153,8 +153,14 @@ def suggested(partnership: Partnership, *, on: date) -> list[Suggestion]:
 def needs(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Bodies that have ended, are partners still, and have successors that we know of."""
     return [
-        NeedsYou(words=one.words, url=one.address(partnership), since=one.on, weight=60)
-        for one in _over(suggested(partnership, on=timezone.localdate(now)), now)[:OF_ONE_SORT]
+        NeedsYou(
+            words=one.words,
+            url=one.address(partnership),
+            since=one.on,
+            weight=60,
+            kind="Bodies that were succeeded",
+        )
+        for one in _over(suggested(partnership, on=timezone.localdate(now)), now)[:LISTED_AT_MOST]
     ]
 
 

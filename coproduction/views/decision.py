@@ -15,7 +15,7 @@ from coproduction.models import Decision, Influence
 from coproduction.rules import can_decide
 from coproduction.threads import TONES, follows
 from partnership.acting import hidden_leads_to_sign_in, may
-from partnership.history import in_words
+from partnership.history_lines import lines_of
 from partnership.models import Partnership
 
 PAGE = 30
@@ -78,4 +78,4 @@ def by_outcome(page: Page[Influence]) -> list[dict[str, object]]:
 def _history(decision: Decision) -> list[object]:
     events = Decision.pgh_event_model.objects  # type: ignore[attr-defined]
     latest = events.filter(pgh_obj_id=decision.pk).order_by("-pgh_created_at", "-pgh_id")
-    return list(in_words(latest[:50]))
+    return list(lines_of([(events.model, pk) for pk in latest.values_list("pk", flat=True)[:50]]))

@@ -7,7 +7,7 @@ from datetime import date
 from accounts.actor import Actor
 from accounts.record import recorded, require
 from partnership.errors import NotAPartner, SecuredUntilBeforeItStarts
-from partnership.models import Organisation, Partner, ParticipationFunding, Partnership
+from partnership.models import Organisation, ParticipationFunding, Partner, Partnership
 from partnership.rules import can_fund_taking_part
 
 _REFUSALS = {"participationfunding_ends_after_it_starts": SecuredUntilBeforeItStarts}

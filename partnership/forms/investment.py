@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.rendering import DayMonthYear
 from partnership.models import Organisation
@@ -25,7 +26,7 @@ class ParticipationFundingForm(forms.Form):
         help_text="The last day on which the money is there: often 31 March.",
     )
 
-    def __init__(self, *args: object, partners: forms.models.QuerySet[Organisation], **kwargs: object):
+    def __init__(self, *args: object, partners: QuerySet[Organisation], **kwargs: object):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["organisation"].queryset = partners  # type: ignore[attr-defined]
 

@@ -23,7 +23,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}chair/report.pdf", board_report_pdf, name="board_report_pdf"),
     path(f"{ONE}money/", partnership_investment, name="partnership_investment"),
     path(f"{ONE}money.<format:form>", investment_download, name="investment_download"),
-    path(f"{ONE}money/taking-part/", participation_funding_create, name="participation_funding_create"),
+    path(
+        f"{ONE}money/taking-part/",
+        participation_funding_create,
+        name="participation_funding_create",
+    ),
     path(f"{ONE}history/", partnership_history, name="partnership_history"),
-    path(f"{ONE}history.<format:form>", partnership_history_download, name="partnership_history_download"),
+    path(
+        f"{ONE}history.<format:form>",
+        partnership_history_download,
+        name="partnership_history_download",
+    ),
 ]

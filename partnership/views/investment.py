@@ -81,9 +81,7 @@ def investment_download(request: HttpRequest, partnership: str, form: Format) ->
         for one in lines
     ]
     name = f"{found.slug}-money"
-    return table_response(
-        form, name=name, headings=[*headings, *map(str, years)], rows=rows
-    )
+    return table_response(form, name=name, headings=[*headings, *map(str, years)], rows=rows)
 
 
 @require_http_methods(["GET", "POST"])

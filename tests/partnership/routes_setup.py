@@ -56,7 +56,6 @@ ROUTES = [
     Route("partnership_cadence", CONFIGURES, own, method="post", data={"weekly_cap": "5"}),
     Route("partnership_publish", CHAIR_ONLY, own),
     Route("partnership_publish", CHAIR_ONLY, own, method="post"),
-    Route("partnership_history", CONFIGURES, own),
     Route("partner_list", CONFIGURES, own),
     Route("partner_list_download", CONFIGURES, lambda w: {**own(w), "form": "csv"}),
     Route("hat_list_download", CONFIGURES, lambda w: {**own(w), "form": "xlsx"}),

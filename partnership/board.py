@@ -1,0 +1,60 @@
+"""What a chair brings to a board: from which day it is told, and all that is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.panels import Panel, gather
+from partnership.attention import NeedsYou, coordinates, needs_of
+from partnership.changes import A_QUARTER, Changes, Period, changed, last_board
+from partnership.forms.boards import SinceForm, day_asked
+from partnership.investment import in_words, invested_in
+from partnership.models import Partnership
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The three parts of the chair's page, and what the place invests in a sentence."""
+
+    since: date
+    today: date
+    since_a_board: bool
+    needs: Sequence[NeedsYou]
+    changes: Sequence[Changes]
+    shape: Sequence[Panel]
+    money: str
+
+
+def board_of(request: HttpRequest, partnership: Partnership) -> Board:
+    """As of now, since the day that the address names, or since the last board."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    since, known = since_when(request, partnership, today)
+    tomorrow = today + timedelta(days=1)
+    return Board(
+        since=since,
+        today=today,
+        since_a_board=known,
+        needs=needs_of(partnership, now, coordinates=coordinates(request, partnership)),
+        changes=changed(partnership, Period(since, tomorrow)),
+        shape=gather(settings.SHAPE_PANELS, request, partnership),
+        money=in_words(invested_in(partnership), today),
+    )
+
+
+def since_when(request: HttpRequest, partnership: Partnership, today: date) -> tuple[date, bool]:
+    """The day asked for, and whether it is a board's; without either, a quarter ago."""
+    asked = day_asked(request.GET.get("since", ""))
+    if asked is None and "since_day" in request.GET:
+        form = SinceForm(request.GET)
+        asked = form.cleaned_data["since"] if form.is_valid() else None
+    if asked is not None and date(1948, 7, 5) <= asked <= today:
+        return asked, False
+    last = last_board(partnership, today)
+    return (last.meets_on, True) if last else (today - timedelta(days=A_QUARTER), False)
