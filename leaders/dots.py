@@ -23,6 +23,11 @@ class Dot:
         return round(2 + 96 * (self.value - 1) / 4, 2)
 
     @property
+    def drop(self) -> int:
+        """How far below the line: who says the same stands beside the others, never upon them."""
+        return {"peer": 9, "citizen": -9}.get(self.tone, 0)
+
+    @property
     def shown(self) -> str:
         return in_halves(self.value)
 
