@@ -102,10 +102,11 @@ class Migration(migrations.Migration):
             name='SecondStepResetEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
+                ('pgh_person', models.GeneratedField(db_index=True, db_persist=True, expression=django.db.models.functions.comparison.Cast(django.db.models.fields.json.KeyTextTransform('person', models.F('pgh_context')), output_field=models.BigIntegerField()), output_field=models.BigIntegerField())),
                 ('id', models.BigIntegerField()),
                 ('reset_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('why', models.CharField(help_text='How it is known that they asked for it.', max_length=200)),
