@@ -23,31 +23,7 @@ from config.gateways import (  # noqa: F401 (settings are read by name)
 )
 from config.gateways import SECONDS as GATEWAY_SECONDS
 from config.limits import ACCOUNT_RATE_LIMITS, MFA_TOTP_TOLERANCE  # noqa: F401 (by name)
-from config.providers import (  # noqa: F401 (settings are read by name)
-    CHALLENGE_PANELS,
-    CHANGES,
-    DEMONSTRATION,
-    GOING_LIVE,
-    HISTORIES,
-    INVESTMENTS,
-    MESSAGES_ABOUT,
-    MY_PAGE_PANELS,
-    NEEDS_ATTENTION,
-    NEEDS_SECOND_STEP,
-    NETWORK_TIES,
-    NOTICE_KINDS,
-    ORGANISATION_PANELS,
-    PARTNERSHIP_PANELS,
-    PLACE_PANELS,
-    REMINDER_SOURCES,
-    RETENTION,
-    ROLE_PANELS,
-    SECTIONS,
-    SETUP_TASKS,
-    SHAPE_PANELS,
-    SUCCESSIONS,
-    WORKS_HERE,
-)
+from config.providers import *  # noqa: F403 (settings are read by name)
 from config.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
