@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDE, HIGH, LEFT, FOOT = 720, 260, 64, 28
+WIDE, HIGH, LEFT, FOOT = 720, 260, 88, 28
 GAP = 0.35
 
 
