@@ -95,7 +95,7 @@ def test_the_network_can_be_used_by_everybody(
     page.get_by_label("a shared role").check()
     page.get_by_role("button", name="Show these").click()
     assert "kind=role" in page.url
-    expect(page.get_by_text("2 of 3 organisations are joined")).to_be_visible()
+    expect(page.locator(".lede")).to_contain_text("2 of 3 organisations are joined")
 
 
 @pytest.mark.parametrize(("width", "scripts"), [(320, False)])
