@@ -46,6 +46,7 @@ SECTIONS = (
     Section("Organisations", "partner_list", 30, can_configure),
     Section("People", "hat_list", 40, can_configure),
     Section("Money", "partnership_investment", 80, can_see_investment),
+    Section("Interests", "interest_list", 70),
     Section("Record", "partnership_history", 90, can_see_history),
 )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +17,7 @@ from partnership.actions.terms import describe
 from partnership.errors import ChangedMeanwhile, SayWhatChanged
 from partnership.models import Partnership, Terms
 from partnership.wording import Fate, Wording, compare
-from tests.cast import World
+from tests.cast import World, make_world
 
 
 def write(world: World, **words: str) -> Partnership:
@@ -156,3 +158,56 @@ def test_odd_versions_are_no_error(world: World, client: Client, query: str) -> 
     write(world, terms="We meet.", changed="So.")
     asked = client.get(reverse("terms_detail", args=[world.partnership.slug]) + query)
     assert asked.status_code in (200, 302)
+
+
+def save_at_once(world: World, seen: str) -> list[str]:
+    """What became of two who save at the same moment, each with a connection of their own."""
+    outcomes: list[str] = []
+
+    def save(words: str) -> None:
+        try:
+            describe(
+                world.partnership,
+                by=world.actor("chair"),
+                wording=Wording("Ashdown Partnership", words, ""),
+                seen=seen,
+                changed="So.",
+                now=timezone.now(),
+            )
+            outcomes.append("saved")
+        except (ChangedMeanwhile, IntegrityError) as refused:
+            outcomes.append(type(refused).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=save, args=[words]) for words in ("One.", "Two.")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("locked", [True, False])
+def test_two_who_save_at_the_same_moment(locked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One is saved and the other is told; with the lock off, both would think they were first."""
+    world = make_world()
+    if not locked:
+        monkeypatch.setattr(
+            QuerySet, "select_for_update", lambda rows, **_how: rows.all(), raising=True
+        )
+    seen = Wording.of(world.partnership).fingerprint
+    both_have_looked = threading.Barrier(2)
+    saw = Wording.says_the_same_as
+
+    def after_looking(own: Wording, other: Wording) -> bool:
+        if not locked:
+            both_have_looked.wait(timeout=10)
+        return saw(own, other)
+
+    monkeypatch.setattr(Wording, "says_the_same_as", after_looking)
+    outcomes = save_at_once(world, seen)
+    # Without the lock only the numbering of versions stops the second, and not in words.
+    told = "ChangedMeanwhile" if locked else "IntegrityError"
+    assert sorted(outcomes) == sorted(["saved", told])
