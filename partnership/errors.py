@@ -115,6 +115,14 @@ class SuccessorMissing(Refused):
     message = _("Choose at least one body that took over.")
 
 
+class SucceedsLater(Refused):
+    field = "on"
+    message = _(
+        "Come back on the day: until then its people go on working under the old name, and "
+        "nothing can move yet."
+    )
+
+
 class SucceedsItself(Refused):
     field = "to"
     message = _("A body cannot take over from itself. Choose another one.")

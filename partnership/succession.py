@@ -7,9 +7,9 @@ an order in which what another rests on comes first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import cast
 from urllib.parse import urlencode
 
@@ -25,8 +25,6 @@ from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Organisation, OrganisationSuccession, Partner, Partnership
 from partnership.setup_tasks import in_a_row
 
-KNOWN_BEFORE = timedelta(days=60)
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -39,6 +37,10 @@ class Case:
     ended: Organisation
     on: date
     today: date
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.on > self.today
 
     @property
     def runs_on(self) -> Q:
@@ -110,7 +112,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A partner that the registers say has ended, or will soon, and who took over from it."""
+    """A partner that the registers say has ended, and who took over from it."""
 
     ended: Organisation
     successors: Sequence[Organisation]
@@ -136,13 +138,13 @@ def suggested(partnership: Partnership, *, on: date) -> list[Suggestion]:
     over = {
         one.organisation_id: one.organisation
         for one in Partner.objects.on(on)
-        .filter(partnership=partnership, organisation__ends_on__lte=on + KNOWN_BEFORE)
+        .filter(partnership=partnership, organisation__ends_on__lte=on)
         .select_related("organisation")[:100]
     }
     heirs: dict[int, list[OrganisationSuccession]] = defaultdict(list)
-    for step in OrganisationSuccession.objects.filter(predecessor__in=over).select_related(
-        "successor"
-    ):
+    for step in OrganisationSuccession.objects.filter(
+        predecessor__in=over, on__lte=on
+    ).select_related("successor"):
         heirs[step.predecessor_id].append(step)
     return [
         Suggestion(over[ended], [step.successor for step in steps], min(one.on for one in steps))
@@ -160,9 +162,5 @@ def needs(partnership: Partnership, now: datetime) -> list[NeedsYou]:
             weight=60,
             kind="Bodies that were succeeded",
         )
-        for one in _over(suggested(partnership, on=timezone.localdate(now)), now)[:LISTED_AT_MOST]
+        for one in suggested(partnership, on=timezone.localdate(now))[:LISTED_AT_MOST]
     ]
-
-
-def _over(suggestions: Iterable[Suggestion], now: datetime) -> list[Suggestion]:
-    return [one for one in suggestions if one.on <= timezone.localdate(now)]

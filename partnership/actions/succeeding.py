@@ -11,6 +11,7 @@ from partnership.errors import (
     DutiesChanged,
     OrganisationHasEnded,
     SucceedsItself,
+    SucceedsLater,
     SuccessorMissing,
 )
 from partnership.models import Organisation, OrganisationSuccession, Partner, Partnership
@@ -26,8 +27,8 @@ def succeed(
 
     `choices` say the id of the successor by the key of a duty, where there are several successors;
     `DutiesChanged` when one of them is not said. Done a second time it changes nothing. Returns how
-    many duties passed on. Raises `SuccessorMissing`, `SucceedsItself`, `OrganisationHasEnded` when
-    a successor does not exist on the day, and whatever a constraint finds broken.
+    many duties passed on. Raises `SuccessorMissing`, `SucceedsItself`, `SucceedsLater` before the
+    day has come, `OrganisationHasEnded` when a successor does not exist on it, and whatever a constraint finds broken.
     """
     require(can_configure(by, case.partnership))
     _check(case, successors)
@@ -53,6 +54,9 @@ def _check(case: Case, successors: Sequence[Organisation]) -> None:
         raise SuccessorMissing()
     if case.ended in successors:
         raise SucceedsItself()
+    if case.is_to_come:
+        # Work and promises carry no days: they would move at once, before the hats they go with.
+        raise SucceedsLater()
     if not all(one.exists_on(case.on) for one in successors):
         raise OrganisationHasEnded()
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 
 from accounts.rendering import DayMonthYear
+from partnership.errors import SucceedsLater
 from partnership.models import Organisation, Partner, Partnership
 
 
@@ -22,16 +23,23 @@ class SuccessionForm(forms.Form):
     )
     on = forms.DateField(
         label="From which day do the others do its work?",
-        help_text="The first day on which it no longer exists.",
+        help_text="The first day on which it no longer exists: today, or a day before it.",
         widget=DayMonthYear,
     )
 
     def __init__(self, *args: Any, partnership: Partnership, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         current = Partner.objects.on(today).filter(partnership=partnership)
         self.fields["ended"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
             pk__in=current.values("organisation")
         )
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(str(SucceedsLater()))
+        return on
 
     def typed(self) -> dict[str, Any]:
         """What was filled in so far, while the successors are still being looked for."""

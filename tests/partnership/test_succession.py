@@ -23,6 +23,7 @@ from partnership.errors import (
     OneSectorOnly,
     OrganisationHasEnded,
     SucceedsItself,
+    SucceedsLater,
     SuccessorMissing,
 )
 from partnership.models import (
@@ -163,16 +164,31 @@ def test_what_ended_before_today_stays_under_the_old_name(world: World) -> None:
     assert past.employer == world.nhs and RoleHolding.objects.count() == 1
 
 
-def test_a_day_to_come_moves_nothing_before_it(world: World) -> None:
+def test_before_the_day_nothing_moves_and_nobody_is_offered_it(
+    world: World, client_as: Callable[..., Client]
+) -> None:
     with_duties(world)
-    later = today() + timedelta(days=40)
-    board = a_board()
-    succeed(case(world, later), by=world.actor("chair"), successors=[board], choices={})
-    leader = world.hats["leader"]
-    leader.refresh_from_db()
-    assert leader.is_current()
-    assert Partner.objects.on(today()).filter(organisation=world.nhs).count() == 2
-    assert RoleHolding.objects.on(later).filter(employer=board).exists()
+    later, board = today() + timedelta(days=1), a_board()
+    with pytest.raises(SucceedsLater):
+        succeed(case(world, later), by=world.actor("chair"), successors=[board], choices={})
+    assert ChallengeMember.objects.get().hat.organisation == world.nhs
+    assert board.commitments.count() == 0
+
+    Organisation.objects.filter(pk=world.nhs.pk).update(ends_on=later)
+    OrganisationSuccession.objects.create(
+        predecessor=world.nhs, successor=board, on=later, kind="merger"
+    )
+    assert suggested(world.partnership, on=today()) == []
+    assert len(suggested(world.partnership, on=later)) == 1
+
+    client, own = client_as("chair"), [world.partnership.slug]
+    who = f"?ended={world.nhs.pk}&to={board.pk}"
+    day = f"on_day={later.day}&on_month={later.month}&on_year={later.year}"
+    start = client.get(reverse("succession_start", args=own) + f"{who}&review=1&{day}")
+    assert start.status_code == 422 and "Come back on the day" in start.content.decode()
+    review = reverse("succession_review", args=own) + f"{who}&on={later.isoformat()}"
+    assert "Come back on" in client.get(review).content.decode()
+    assert client.post(review).status_code == 422
 
 
 def test_invariants_hold_through_it(world: World) -> None:
