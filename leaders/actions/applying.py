@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -23,7 +24,8 @@ from leaders.programme_errors import (
 )
 from leaders.programme_reminders import owe_answer, owe_receipt
 from leaders.rules import can_apply, can_decide
-from partnership.models import Organisation, Place
+from partnership.models import Organisation, Partner, Place
+from partnership.models.organisation import ADDED_BY_A_PARTNERSHIP, OrganisationQuerySet
 
 _APPLIED = {"person_applies_to_a_cohort_once": AppliedAlready}
 OFFERED, NOT_THIS_TIME, WITHDRAWN = (
@@ -172,19 +174,33 @@ def _employer_of(application: Application, now: datetime) -> Organisation:
     if application.employer is not None:
         return application.employer
     name = application.employer_name
-    known = Organisation.objects.on(timezone.localdate(now)).filter(name__iexact=name).first()
-    if known is None:
-        slug = (slugify(name) or slugify(name, allow_unicode=True) or name)[:190]
+    called_so = list(_known_here(application).on(timezone.localdate(now)).filter(name__iexact=name))
+    if len(called_so) == 1:
+        (known,) = called_so
+    else:
+        # The number: those who offer places elsewhere may list one of the same name at this moment.
+        slug = (slugify(name) or slugify(name, allow_unicode=True) or name)[:180]
         known = Organisation.objects.create(
             name=name,
-            slug=slug
-            if not Organisation.objects.filter(slug=slug).exists()
-            else f"{slug}-{application.pk}",
+            slug=f"{slug}-for-{application.pk}",
             sector=application.sector,
-            source="Named in an application",
+            source=ADDED_BY_A_PARTNERSHIP,
         )
     application.employer, application.sector = known, known.sector
     return known
+
+
+def _known_here(application: Application) -> OrganisationQuerySet:
+    """Bodies of public lists, partners here and employers of those who take part here.
+
+    What another partnership added is not meant, though it be called the same.
+    """
+    here = application.cohort.programme.partnership_id
+    partners = Partner.objects.filter(partnership=here).values("organisation")
+    employers = Participation.objects.filter(cohort__programme__partnership=here).values("employer")
+    return Organisation.objects.filter(
+        ~Q(source=ADDED_BY_A_PARTNERSHIP) | Q(pk__in=partners) | Q(pk__in=employers)
+    )
 
 
 def _decided(application: Application, outcome: str, now: datetime) -> None:

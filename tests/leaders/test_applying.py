@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -33,7 +34,8 @@ from leaders.programme_errors import (
     OpenAlready,
     TakesNoApplications,
 )
-from partnership.models import Organisation, Sector
+from partnership.models import Organisation, Partner, Sector
+from partnership.models.organisation import ADDED_BY_A_PARTNERSHIP
 from reminders.models import Notice
 from tests.cast import World, make_person, make_world
 from tests.leaders.cohorts import (
@@ -137,6 +139,29 @@ def test_an_employer_of_no_list_is_named_and_listed_with_the_offer(world: World)
     assert not Organisation.objects.filter(name="Row House").exists()
     (place,) = offer_places(cohort, by=world.actor("chair"), applications=[made], now=NOW)
     assert (place.employer.name, place.sector) == ("Row House", "care_provider")
+
+
+def test_what_an_applicant_named_is_public_nowhere_else_and_takes_no_namesake(
+    world: World,
+) -> None:
+    by = world.actor("coordinator")
+    elsewhere = Organisation.objects.create(
+        name="Row House", slug="row-house", sector="housing", source=ADDED_BY_A_PARTNERSHIP
+    )
+    Partner.objects.create(
+        partnership=world.neighbour, organisation=elsewhere, starts_on=TODAY - timedelta(days=9)
+    )
+    cohort = make_open_cohort(world)
+    said = {"employer_name": "Row House", "sector": "care_provider"}
+    one = make_application(cohort, world.citizen, None, **said)
+    other = make_application(cohort, make_person("Another Applicant"), None, **said)
+    places = offer_places(cohort, by=by, applications=[one, other], now=NOW)
+    assert len({place.employer for place in places}) == 1
+    named = places[0].employer
+    assert named != elsewhere and named.name == "Row House"
+    assert not Organisation.objects.visible_to(AnonymousUser()).filter(pk=named.pk).exists()
+    # Two who list the same at one moment: a number keeps the names in the list apart.
+    assert named.slug != "row-house"
 
 
 def test_an_employer_that_was_listed_meanwhile_is_not_listed_twice(world: World) -> None:
