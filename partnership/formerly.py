@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from partnership.models import OrganisationSuccession
+from partnership.models import Organisation, OrganisationSuccession
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import Person
 
 # From a clinical commissioning group to the board of 2026 it is two steps; councils make no more.
 MOST_STEPS = 4
 AT_MOST = 200
 
 
-def former_names(organisations: Iterable[int]) -> dict[int, list[str]]:
-    """By the id of a body, the names of those it took over from, in one query for all."""
+def former_names(
+    organisations: Iterable[int], person: Person | AnonymousUser
+) -> dict[int, list[str]]:
+    """By the id of a body, the names of those it took over from, in one query for all.
+
+    Of a body that this person may not see the name is not told, here and below.
+    """
     names: dict[int, list[str]] = defaultdict(list)
     ids = set(organisations)
     if not ids:
         return {}
-    followed = OrganisationSuccession.objects.filter(successor__in=ids)
+    seen = Organisation.objects.visible_to(person)
+    followed = OrganisationSuccession.objects.filter(successor__in=ids, predecessor__in=seen)
     for successor, name in followed.order_by("-on", "predecessor__name").values_list(
         "successor", "predecessor__name"
     ):
@@ -50,11 +62,15 @@ def bodies_today(ended: Iterable[int]) -> dict[int, list[str]]:
     return {body: sorted(names.values()) for body, names in led_from.items() if names}
 
 
-def successions_around(organisation: int) -> tuple[list[OrganisationSuccession], ...]:
+def successions_around(
+    organisation: int, person: Person | AnonymousUser
+) -> tuple[list[OrganisationSuccession], ...]:
     """What came before a body, and what came after it, in one query."""
+    seen = Organisation.objects.visible_to(person)
     around = list(
         OrganisationSuccession.objects.filter(
-            Q(predecessor=organisation) | Q(successor=organisation)
+            Q(predecessor=organisation, successor__in=seen)
+            | Q(successor=organisation, predecessor__in=seen)
         )
         .select_related("predecessor", "successor")
         .order_by("on", "predecessor__name", "successor__name")[:AT_MOST]

@@ -18,7 +18,7 @@ PAGE = 50
 
 def organisation_page(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
     """The template's context, as far as this request may see it."""
-    before, after = successions_around(organisation.pk)
+    before, after = successions_around(organisation.pk, request.user)
     memberships = (
         Partner.objects.visible_to(request.user)
         .filter(organisation=organisation)

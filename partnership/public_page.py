@@ -56,7 +56,7 @@ def public_page(request: HttpRequest, partnership: Partnership) -> dict[str, Any
         "partnership": partnership,
         "partner_page": page,
         "sectors": sectors_of(page),
-        "former_names": former_names(one.organisation_id for one in page),
+        "former_names": former_names((one.organisation_id for one in page), request.user),
         "leads": leads,
         "configures": may(request, can_configure, partnership),
         "panels": gather(settings.PARTNERSHIP_PANELS, request, partnership),

@@ -90,11 +90,22 @@ def add_new_organisation(
     with recorded(by, "added an organisation and made it a partner", refusals=refusals):
         organisation = Organisation.objects.create(
             name=name,
-            # A group may have its name in another script: no page is addressed by this.
-            slug=(slugify(name) or slugify(name, allow_unicode=True) or name)[:200],
+            slug=_slug(name, partnership),
             sector=sector,
             source=ADDED_BY_A_PARTNERSHIP,
         )
         return Partner.objects.create(
             partnership=partnership, organisation=organisation, starts_on=on, brings=brings
         )
+
+
+def _slug(name: str, partnership: Partnership) -> str:
+    """No page is addressed by it: it keeps a group from being on the list twice.
+
+    A group may have its name in another script. Where a draft has one of the same name, which
+    nobody here may know of, this one has a number.
+    """
+    slug = (slugify(name) or slugify(name, allow_unicode=True) or name)[:180]
+    known = Organisation.objects.known_in(partnership.pk)
+    hidden = Organisation.objects.filter(slug=slug).exclude(pk__in=known.values("pk"))
+    return f"{slug}-{partnership.pk}" if hidden.exists() else slug

@@ -28,14 +28,15 @@ def succeed(
     `choices` say the id of the successor by the key of a duty, where there are several successors;
     `DutiesChanged` when one of them is not said. Done a second time it changes nothing. Returns how
     many duties passed on. Raises `SuccessorMissing`, `SucceedsItself`, `SucceedsLater` before the
-    day has come, `OrganisationHasEnded` when a successor does not exist on it, and whatever a constraint finds broken.
+    day has come, `OrganisationHasEnded` when a successor does not exist on it, and whatever a
+    constraint finds broken.
     """
     require(can_configure(by, case.partnership))
     _check(case, successors)
     refusals = {name: error for noun in succeedings() for name, error in noun.refusals.items()}
     with recorded(by, "moved a body’s duties to its successor", refusals=STAYS_WHOLE | refusals):
         # Of two who confirm at once the second finds nothing left to move.
-        Partnership.objects.select_for_update(no_key=True).get(pk=case.partnership.pk)
+        held = Partnership.objects.select_for_update(no_key=True).get(pk=case.partnership.pk)
         found = duties_of(case)
         membership = membership_of(case)
         if membership is None and not found:
@@ -45,7 +46,8 @@ def succeed(
         for noun, duties in found:
             for duty in duties:
                 noun.move(case, duty.pk, heirs[noun.key(duty)])
-        _say_who_followed(case, successors)
+        if held.is_live:
+            _say_who_followed(case, successors)
     return sum(len(duties) for _noun, duties in found) + (membership is not None)
 
 
@@ -105,7 +107,10 @@ def _heirs(
 
 
 def _say_who_followed(case: Case, successors: Sequence[Organisation]) -> None:
-    """Of a body on no public list nobody else says who took over: its old name stays findable."""
+    """Of a body on no public list nobody else says who took over: its old name stays findable.
+
+    Only a live partnership says so: anybody may begin a draft, and everybody reads what was before.
+    """
     if case.ended.source != ADDED_BY_A_PARTNERSHIP:
         return
     kind = (

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils import timezone
 
 from accounts.rendering import DayMonthYear
 from partnership.actions.interests import Declared
 from partnership.models import Interest, Organisation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import Person
 
 EXAMPLES = {
     Interest.Kind.FINANCIAL: "You could gain or lose money: a job, shares, a contract.",
@@ -36,7 +43,7 @@ class InterestForm(forms.Form):
         error_messages={"required": "Say in a sentence what the interest is"},
     )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.all(), required=False, widget=forms.HiddenInput
+        Organisation.objects.none(), required=False, widget=forms.HiddenInput
     )
     starts_on = forms.DateField(label="Since when?", required=False, widget=DayMonthYear)
     ends_on = forms.DateField(
@@ -45,6 +52,11 @@ class InterestForm(forms.Form):
         help_text="Only if you know: the first day on which it no longer holds.",
         widget=DayMonthYear,
     )
+
+    def __init__(self, *args: Any, person: Person | AnonymousUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = Organisation.objects.visible_to(person)
+        self.fields["organisation"].queryset = seen  # type: ignore[attr-defined]
 
     def declared(self) -> Declared:
         return Declared(**self.cleaned_data)

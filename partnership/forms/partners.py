@@ -1,17 +1,24 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils import timezone
 
 from accounts.rendering import DayMonthYear
 from partnership.models import Organisation, Sector
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import Person
+
 
 class PartnerForm(forms.Form):
     """Which organisation joins, since when, and what it brings."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.all(),
+        Organisation.objects.none(),
         widget=forms.HiddenInput,
         error_messages={"required": "Choose which organisation it is"},
     )
@@ -24,6 +31,11 @@ class PartnerForm(forms.Form):
         label="What it brings",
         help_text="For example: two halls in Harlow, and a team of link workers.",
     )
+
+    def __init__(self, *args: Any, person: Person | AnonymousUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = Organisation.objects.visible_to(person)
+        self.fields["organisation"].queryset = seen  # type: ignore[attr-defined]
 
 
 class NewOrganisationForm(forms.Form):

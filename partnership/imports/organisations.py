@@ -33,11 +33,12 @@ class Joining:
 class Register:
     """What is known of the organisations that some rows name, asked for all rows at once."""
 
-    def __init__(self, partnership: Partnership | None, rows: Sequence[Said]) -> None:
+    def __init__(self, partnership: Partnership, rows: Sequence[Said]) -> None:
         codes = {row.cells.get("code", "").upper() for row in rows} - {""}
         names = {row.cells.get("name", "") for row in rows} - {""}
         slugs = {slugify(name) for name in names} - {""}
-        known = Organisation.objects.annotate(lowered=Lower("name")).filter(
+        seen = Organisation.objects.known_in(partnership.pk)
+        known = seen.annotate(lowered=Lower("name")).filter(
             Q(ods_code__in=codes)
             | Q(ons_code__in=codes)
             | Q(slug__in=slugs)
@@ -51,9 +52,8 @@ class Register:
             for code in {one.ods_code, one.ons_code} - {""}:
                 self.by_code[code.upper()].append(one)
             self.by_name[plain(one.name)].append(one)
-        if partnership is not None:
-            for partner in Partner.objects.filter(partnership=partnership, organisation__in=found):
-                self.memberships[partner.organisation_id].append(partner)
+        for partner in Partner.objects.filter(partnership=partnership, organisation__in=found):
+            self.memberships[partner.organisation_id].append(partner)
         self.followers = followers_of(found)
 
 

@@ -48,7 +48,7 @@ class Roll:
             for words in {row.cells.get("organisation", "") for row in rows}
             if words and plain(words) not in self.partners
         ]
-        self.register = Register(None, strangers)
+        self.register = Register(partnership, strangers)
         self.invited: set[tuple[str, str]] = set()
         self.named: set[tuple[str, str, int | None]] = set()
         worn = Hat.objects.current(now).filter(partnership=partnership)

@@ -39,6 +39,14 @@ class OrganisationQuerySet(DatedQuerySet["Organisation"]):
         partners = Partner.objects.visible_to(person).values("organisation")
         return self.filter(~Q(source=ADDED_BY_A_PARTNERSHIP) | Q(pk__in=partners))
 
+    def known_in(self, partnership: int) -> Self:
+        """Those of public lists, what live partnerships added, and what this one did."""
+        from partnership.models.partnership import Partner, Partnership
+
+        told = Q(partnership__stage=Partnership.Stage.LIVE) | Q(partnership=partnership)
+        partners = Partner.objects.filter(told).values("organisation")
+        return self.filter(~Q(source=ADDED_BY_A_PARTNERSHIP) | Q(pk__in=partners))
+
 
 @pghistory.track()
 class Organisation(models.Model):

@@ -28,7 +28,7 @@ PAGE = 50
 @require_http_methods(["GET", "POST"])
 def interest_create(request: HttpRequest) -> HttpResponse:
     by = permitted_actor(request, lambda actor, _: can_declare(actor), None)
-    form = InterestForm(request.POST or None)
+    form = InterestForm(request.POST or None, person=request.user)
     if form.is_valid() and "find" not in request.POST:
         try:
             declare(form.declared(), by=by, now=timezone.now())
@@ -45,16 +45,17 @@ def _declaring(request: HttpRequest, form: InterestForm) -> HttpResponse:
     looking = "find" in request.POST
     typed = request.POST.get("q", "")
     chosen = request.POST.get("organisation", "")
-    like = list(organisations_like(typed, on=timezone.localdate()))
+    like = list(organisations_like(typed, on=timezone.localdate(), person=request.user))
     if chosen.isdecimal() and len(chosen) < 10 and int(chosen) not in {one.pk for one in like}:
-        like = [*Organisation.objects.filter(pk=int(chosen)), *like]
-    shown = InterestForm(initial=request.POST.dict()) if looking else form
+        seen = Organisation.objects.visible_to(request.user)
+        like = [*seen.filter(pk=int(chosen)), *like]
+    shown = InterestForm(initial=request.POST.dict(), person=request.user) if looking else form
     context = {
         "form": shown,
         "typed": typed,
         "like": like,
         "chosen": chosen,
-        "former_names": former_names(one.pk for one in like),
+        "former_names": former_names((one.pk for one in like), request.user),
         "examples": [(Interest.Kind(kind).label, words) for kind, words in EXAMPLES.items()],
     }
     status = 422 if shown.is_bound and shown.errors else 200
@@ -92,7 +93,9 @@ def interest_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "partnership": found,
         "page": page,
         "rows": [(one, acting.get(one.person_id, []), one.holds_on(today)) for one in page],
-        "former_names": former_names(one.organisation_id for one in page if one.organisation_id),
+        "former_names": former_names(
+            (one.organisation_id for one in page if one.organisation_id), request.user
+        ),
     }
     return render(request, "partnership/interest_list.html", context)
 

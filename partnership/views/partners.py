@@ -44,7 +44,7 @@ def partner_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "which": which,
         "choices": WHICH.items(),
         "query": f"which={which}&" if which else "",
-        "former_names": former_names(one.organisation_id for one in page),
+        "former_names": former_names((one.organisation_id for one in page), request.user),
         "suggestions": [(one, one.address(found)) for one in suggested(found, on=today)],
     }
     return render(request, "partnership/partner_list.html", context)
@@ -82,7 +82,7 @@ def partner_create(request: HttpRequest, partnership: str) -> HttpResponse:
     found = configured(request, partnership)
     by = permitted_actor(request, can_configure, found)
     typed = request.POST.get("q") or request.GET.get("q", "")
-    form = PartnerForm(request.POST or None)
+    form = PartnerForm(request.POST or None, person=request.user)
     if form.is_valid():
         try:
             add_partner(found, by=by, **form.cleaned_data)
@@ -90,13 +90,13 @@ def partner_create(request: HttpRequest, partnership: str) -> HttpResponse:
             form.add_error(refused.field, str(refused))
         else:
             return redirect("partner_list", partnership=found.slug)
-    organisations = list(organisations_like(typed, on=timezone.localdate()))
+    organisations = list(organisations_like(typed, on=timezone.localdate(), person=request.user))
     context = {
         "partnership": found,
         "form": form,
         "typed": typed,
         "organisations": organisations,
-        "former_names": former_names(one.pk for one in organisations),
+        "former_names": former_names((one.pk for one in organisations), request.user),
     }
     template = "partnership/partner_create.html"
     if request.htmx and request.method == "GET":  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
     by = permitted_actor(request, lambda actor, _: actor.person_id is not None, None)
     now = timezone.now()
     typed = request.POST.get("find") or request.GET.get("find", "")
-    organisations = organisations_like(typed, on=timezone.localdate(now))
+    organisations = organisations_like(typed, on=timezone.localdate(now), person=request.user)
     places = Place.objects.systems().on(timezone.localdate(now))
     chosen = Place.objects.filter(slug=request.GET.get("place", "")).first()
     if chosen is not None:
@@ -60,7 +60,7 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
         "form": form,
         "typed": typed,
         "organisations": organisations,
-        "former_names": former_names(one.pk for one in organisations),
+        "former_names": former_names((one.pk for one in organisations), request.user),
         "chosen": chosen,
     }
     status = 422 if form.is_bound else 200

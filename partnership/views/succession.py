@@ -32,8 +32,10 @@ def succession_start(request: HttpRequest, partnership: str) -> HttpResponse:
     permitted_actor(request, can_configure, found)
     today = timezone.localdate()
     typed = request.GET.get("find", "").strip()
-    ticked = _ticked(request.GET)
-    like = [one for one in organisations_like(typed, on=today) if one not in ticked]
+    ticked = _ticked(request)
+    like = [
+        one for one in organisations_like(typed, on=today, person=request.user) if one not in ticked
+    ]
     form = SuccessionForm(request.GET or None, partnership=found, today=today)
     if "review" in request.GET and form.is_valid() and ticked:
         address = redirect("succession_review", partnership=found.slug)
@@ -48,7 +50,7 @@ def succession_start(request: HttpRequest, partnership: str) -> HttpResponse:
         "typed": typed,
         "ticked": ticked,
         "like": like,
-        "former_names": former_names(one.pk for one in [*ticked, *like]),
+        "former_names": former_names((one.pk for one in [*ticked, *like]), request.user),
         "suggestions": [(one, one.address(found)) for one in suggested(found, on=today)],
         "errors": _nobody_ticked() if choosing and not ticked else [],
     }
@@ -60,9 +62,10 @@ def _nobody_ticked() -> list[dict[str, str]]:
     return [{"text": "Choose at least one body that took over", "url": "#find"}]
 
 
-def _ticked(sent: QueryDict) -> list[Organisation]:
-    wanted = [int(one) for one in sent.getlist("to")[:MOST_SUCCESSORS] if _is_id(one)]
-    return list(Organisation.objects.filter(pk__in=wanted).order_by("name"))
+def _ticked(request: HttpRequest) -> list[Organisation]:
+    wanted = [int(one) for one in request.GET.getlist("to")[:MOST_SUCCESSORS] if _is_id(one)]
+    seen = Organisation.objects.visible_to(request.user)
+    return list(seen.filter(pk__in=wanted).order_by("name"))
 
 
 def _is_id(typed: str) -> bool:
@@ -76,7 +79,7 @@ def succession_review(request: HttpRequest, partnership: str) -> HttpResponse:
     case = _case(request, found)
     if case is None:
         return redirect("succession_start", partnership=found.slug)
-    successors = _ticked(request.GET)
+    successors = _ticked(request)
     refusal = ""
     if request.method == "POST":
         try:
@@ -86,7 +89,7 @@ def succession_review(request: HttpRequest, partnership: str) -> HttpResponse:
         else:
             messages.success(request, _said(case, moved))
             return redirect("partner_list", partnership=found.slug)
-    context = {**_review(case, successors, request.POST), "refusal": refusal}
+    context = {**_review(request, case, successors), "refusal": refusal}
     status = 422 if refusal else 200
     return render(request, "partnership/succession_review.html", context, status=status)
 
@@ -94,7 +97,8 @@ def succession_review(request: HttpRequest, partnership: str) -> HttpResponse:
 def _case(request: HttpRequest, found: Partnership) -> Case | None:
     ended = request.GET.get("ended", "")
     on = _day(request.GET.get("on", ""))
-    body = Organisation.objects.filter(pk=int(ended)).first() if _is_id(ended) else None
+    seen = Organisation.objects.visible_to(request.user)
+    body = seen.filter(pk=int(ended)).first() if _is_id(ended) else None
     if body is None or on is None:
         return None
     return Case(found, body, on, timezone.localdate())
@@ -112,8 +116,8 @@ def _choices(sent: QueryDict) -> dict[str, int]:
     return {key: int(typed) for key, typed in chosen.items() if _is_id(typed)}
 
 
-def _review(case: Case, successors: list[Organisation], sent: QueryDict) -> dict[str, Any]:
-    chosen = _choices(sent)
+def _review(request: HttpRequest, case: Case, successors: list[Organisation]) -> dict[str, Any]:
+    chosen = _choices(request.POST)
     groups = [
         (
             noun.heading,
@@ -126,7 +130,7 @@ def _review(case: Case, successors: list[Organisation], sent: QueryDict) -> dict
         "partnership": case.partnership,
         "case": case,
         "successors": successors,
-        "former_names": former_names(one.pk for one in successors),
+        "former_names": former_names((one.pk for one in successors), request.user),
         "one": successors[0] if len(successors) == 1 else None,
         "membership": membership,
         "groups": groups,

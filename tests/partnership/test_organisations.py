@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,8 +15,11 @@ from django.utils import timezone
 
 from accounts.errors import NotAllowed
 from partnership.actions.partners import add_new_organisation, confirm_membership
-from partnership.errors import MembershipOver
+from partnership.errors import AlreadyOnTheList, MembershipOver
 from partnership.formerly import former_names
+from partnership.forms.interests import InterestForm
+from partnership.imports.organisations import Register
+from partnership.imports.verdict import Said
 from partnership.membership_reminders import AGAIN, FIRST, memberships_to_confirm
 from partnership.models import (
     Hat,
@@ -30,6 +34,7 @@ from tests.leaders.factories import make_shared_role
 
 WAITS = '<span class="status status--waiting">Not confirmed yet</span>'
 TODAY = date(2026, 11, 25)
+ANYBODY = AnonymousUser()
 
 
 @pytest.fixture
@@ -45,15 +50,17 @@ def two_steps(db: None) -> Organisation:
 
 
 def test_an_old_name_leads_to_the_body_of_today(two_steps: Organisation) -> None:
-    found = list(organisations_like("Marl Clinical Commissioning", on=TODAY))
+    found = list(organisations_like("Marl Clinical Commissioning", on=TODAY, person=ANYBODY))
     assert found == [two_steps]
     code = Organisation.objects.get(name__startswith="NHS Marl Clinical").ods_code
-    assert list(organisations_like(code.lower(), on=TODAY)) == [two_steps]
+    assert list(organisations_like(code.lower(), on=TODAY, person=ANYBODY)) == [two_steps]
 
 
 def test_formerly_is_said_once_for_all(two_steps: Organisation) -> None:
-    assert former_names([two_steps.pk]) == {two_steps.pk: ["NHS Marlshire Integrated Care Board"]}
-    assert former_names([]) == {}
+    assert former_names([two_steps.pk], ANYBODY) == {
+        two_steps.pk: ["NHS Marlshire Integrated Care Board"]
+    }
+    assert former_names([], ANYBODY) == {}
 
 
 def test_the_page_tells_what_came_before_and_after(
@@ -88,6 +95,62 @@ def test_what_a_draft_added_is_for_its_own_people(
     assert client.get(address).status_code == 302
     assert client_as("citizen").get(address).status_code == 404
     assert client_as("chair").get(address).status_code == 200
+
+
+def test_what_a_draft_added_is_neither_found_nor_named_elsewhere(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    draft = make_partnership("Draft", world.place, [world.council])
+    hat = make_hat(world.hats["chair"].person, draft, "chair", world.council)
+    told = {"name": "Brook Lane Residents", "sector": "residents", "on": TODAY}
+    group = add_new_organisation(draft, by=hat.actor(), **told).organisation
+    citizen, chair = world.citizen, world.hats["chair"].person
+    for words in ("Brook Lane Residents", "Brook Lane"):
+        assert not organisations_like(words, on=TODAY, person=citizen).exists()
+        assert not organisations_like(words, on=TODAY, person=ANYBODY).exists()
+        assert list(organisations_like(words, on=TODAY, person=chair)) == [group]
+    assert (
+        not InterestForm({"organisation": group.pk}, person=citizen)
+        .fields["organisation"]
+        .queryset.filter(pk=group.pk)
+    )  # type: ignore[attr-defined]
+    looking = {"find": "1", "q": "", "organisation": str(group.pk)}
+    page = client_as("citizen").post(reverse("interest_create"), looking)
+    assert "Brook Lane" not in page.content.decode()
+    review = reverse("succession_review", args=[world.partnership.slug])
+    deputy = client_as("deputy_chair")
+    day = f"on={TODAY.isoformat()}"
+    assert deputy.get(f"{review}?ended={group.pk}&to={world.nhs.pk}&{day}").status_code == 302
+    named = deputy.get(f"{review}?ended={world.nhs.pk}&to={group.pk}&{day}")
+    assert "Brook Lane" not in named.content.decode()
+    row = Said({"name": "Brook Lane Residents", "sector": "Residents’ group"})
+    assert not Register(world.partnership, [row]).by_name
+    assert Register(draft, [row]).by_name
+    # Who adds one of the same name learns nothing by it, and cannot do so twice.
+    own = world.actor("deputy_chair")
+    assert add_new_organisation(world.partnership, by=own, **told).organisation != group
+    with pytest.raises(AlreadyOnTheList):
+        add_new_organisation(world.partnership, by=own, **told)
+
+
+def test_an_old_name_is_not_told_where_the_body_is_not_seen(
+    world: World, client: Client, client_as: Callable[..., Client]
+) -> None:
+    draft = make_partnership("Draft", world.place, [world.council])
+    hat = make_hat(world.hats["chair"].person, draft, "chair", world.council)
+    slur = add_new_organisation(
+        draft, by=hat.actor(), name="A Silly Name", sector="residents", on=TODAY
+    ).organisation
+    OrganisationSuccession.objects.create(
+        predecessor=slur, successor=world.nhs, on=TODAY, kind="merger"
+    )
+    assert former_names([world.nhs.pk], ANYBODY) == {}
+    assert former_names([world.nhs.pk], hat.person) == {world.nhs.pk: ["A Silly Name"]}
+    page = reverse("organisation_detail", args=[world.nhs.pk])
+    main = reverse("partnership_detail", args=[world.partnership.slug])
+    assert "A Silly Name" not in client.get(page).content.decode()
+    assert "A Silly Name" not in client.get(main).content.decode()
+    assert "A Silly Name" in client_as("chair").get(page).content.decode()
 
 
 def test_queries_of_a_page_do_not_grow(world: World, client: Client) -> None:

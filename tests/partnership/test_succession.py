@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.errors import NotAllowed
 from challenges.models import ChallengeMember, ChallengeOrganisation
 from leaders.models import RoleFunding, RoleHolding, RoleHost
+from partnership.actions.partners import add_new_organisation
 from partnership.actions.succeeding import succeed
 from partnership.attention import needs_of
 from partnership.errors import (
@@ -33,7 +34,7 @@ from partnership.models import (
     Partner,
 )
 from partnership.succession import Case, duties_of, suggested
-from tests.cast import World, make_organisation, make_world
+from tests.cast import World, make_hat, make_organisation, make_partnership, make_world
 from tests.challenges.factories import make_challenge, make_commitment
 from tests.leaders.factories import make_role, make_shared_role
 
@@ -189,6 +190,23 @@ def test_before_the_day_nothing_moves_and_nobody_is_offered_it(
     review = reverse("succession_review", args=own) + f"{who}&on={later.isoformat()}"
     assert "Come back on" in client.get(review).content.decode()
     assert client.post(review).status_code == 422
+
+
+def test_only_a_live_partnership_says_who_followed_a_group_of_its_own(world: World) -> None:
+    draft = make_partnership("Draft", world.place, [world.council])
+    hat = make_hat(world.hats["chair"].person, draft, "chair", world.council)
+    told = {"name": "A Silly Name", "sector": "residents", "on": ON}
+    theirs = add_new_organisation(draft, by=hat.actor(), **told).organisation
+    passing = Case(draft, theirs, today(), today())
+    assert succeed(passing, by=hat.actor(), successors=[world.nhs], choices={})
+    assert not OrganisationSuccession.objects.exists()
+
+    told["name"] = "Brook Lane Residents"
+    chair = world.actor("chair")
+    ours = add_new_organisation(world.partnership, by=chair, **told).organisation
+    passing = Case(world.partnership, ours, today(), today())
+    assert succeed(passing, by=chair, successors=[a_board()], choices={})
+    assert OrganisationSuccession.objects.get().predecessor == ours
 
 
 def test_invariants_hold_through_it(world: World) -> None:
