@@ -125,6 +125,8 @@ NEEDS_ATTENTION: list[str] = [
     "coproduction.attention.unowned_support",
     "coproduction.attention.messages_to_look_at",
 ]
+# What becomes of what waited for somebody: functions `(invitation, hat, by, now)`.
+WHEN_ACCEPTED: list[str] = ["leaders.actions.inviting.take_up_shares"]
 NEEDS_SECOND_STEP: list[str] = [
     "accounts.second_step.operates",
     "partnership.who.wears_secured_hat",

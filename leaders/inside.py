@@ -11,7 +11,14 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from leaders.consents import answers_to
-from leaders.models import JointAct, LeadershipRole, ProposedShare, RoleHolding, RoleNotice
+from leaders.models import (
+    AwaitedShare,
+    JointAct,
+    LeadershipRole,
+    ProposedShare,
+    RoleHolding,
+    RoleNotice,
+)
 from leaders.rules import (
     can_give_share,
     can_hand_over,
@@ -22,6 +29,7 @@ from leaders.rules import (
 )
 from leaders.standing import in_words
 from partnership.acting import actors_of
+from partnership.models import Invitation
 
 HANDED_OVER_UNTIL = timedelta(days=90)
 ENDS_SOON = timedelta(days=30)
@@ -63,6 +71,7 @@ def inside_of(role: LeadershipRole, request: HttpRequest, day: date) -> Inside:
         *(notice_waits(one) for one in notices if one.is_open),
         *(act_waits(one, _missing(one, role, day)) for one in acts if one.is_open),
         *_prepared(role, actors),
+        *_awaited(role, actors),
         *(_handover(one) for one in without_handover(role, day) if _may(actors, one)),
     ]
     return Inside(
@@ -128,6 +137,23 @@ def _prepared(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
         url = _url("share_answer", role, one.pk) if answers else ""
         words = f"{one.person.name} of {one.employer.name} is proposed for {one.share}%"
         yield Waits(words, url, "Waits for the chair")
+
+
+def _awaited(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
+    """Who is invited to a share, by the name that was typed, for those who head the partnership."""
+    if not any(can_manage_roles(by, role.partnership) for by in actors):
+        return
+    url = reverse("hat_list", args=[role.partnership.slug])
+    asked = AwaitedShare.objects.filter(role=role).select_related("invitation", "employer")
+    for one in asked:
+        words = f"Asked: {one.invitation.name} of {one.employer.name}, for {one.share}%"
+        yield Waits(words, url, _how_far(one.invitation))
+
+
+def _how_far(invitation: Invitation) -> str:
+    if invitation.accepted_at is not None:
+        return "Accepted, but the share does not fit any more. Give them one that does"
+    return "Not going on: declined or taken back" if invitation.ended_at else "Not accepted yet"
 
 
 def _handover(holding: RoleHolding) -> Waits:

@@ -66,7 +66,7 @@ def answer_as_second_voice(voice: SecondVoice, *, by: Actor, levels: Levels, now
 
     Raises `SaidAlready` and `NotTheirOwn`.
     """
-    with recorded(by, "answered as a second voice"):
+    with recorded(by, "answered as a second voice", refusals=errors.SKILLS):
         held = _unanswered(voice, by)
         held.answered_at = now
         contact, held.contact = held.contact, None
@@ -77,7 +77,7 @@ def answer_as_second_voice(voice: SecondVoice, *, by: Actor, levels: Levels, now
 
 def decline_second_voice(voice: SecondVoice, *, by: Actor, now: datetime) -> None:
     """Whoever was asked would rather not; another can be asked. Raises `SaidAlready`."""
-    with recorded(by, "declined to be a second voice"):
+    with recorded(by, "declined to be a second voice", refusals=errors.SKILLS):
         held = _unanswered(voice, by)
         held.declined_at = now
         contact, held.contact = held.contact, None

@@ -116,16 +116,21 @@ def given(role: LeadershipRole, terms: Terms) -> RoleHolding:
 
 
 def resized(role: LeadershipRole, holding: RoleHolding, share: int, starts_on: date) -> RoleHolding:
-    """End a share of a locked role on a day and begin another in its stead.
-
-    What fell to the old one falls to the new one, and so does a handover that is already written.
-    """
+    """End a share of a locked role on a day and begin another in its stead: see `replaced`."""
     if not holding.holds_on(starts_on):
         raise NothingToResize()
     if share == holding.share:
         raise SameShare()
     terms = Terms(holding.person, holding.employer, share, starts_on, holding.ends_on)
-    holding.ends_on = starts_on
+    return replaced(role, holding, terms)
+
+
+def replaced(role: LeadershipRole, holding: RoleHolding, terms: Terms) -> RoleHolding:
+    """End a share of a locked role on the day on which another of the same person begins.
+
+    What fell to the old one falls to the new one, and so does a handover that is already written.
+    """
+    holding.ends_on = terms.starts_on
     holding.save(update_fields=["ends_on"])
     after = given(role, terms)
     for duty in holding.duties.select_for_update():

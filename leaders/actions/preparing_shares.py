@@ -7,7 +7,7 @@ from datetime import date, datetime
 from accounts.actor import Actor
 from accounts.models import Person
 from accounts.record import recorded, require
-from leaders.actions.holdings import Terms, check_terms, given, resized
+from leaders.actions.holdings import Terms, check_terms, given, replaced
 from leaders.actions.roles import locked
 from leaders.errors import (
     BOUNDS,
@@ -72,7 +72,7 @@ def propose_share(
 def approve_share(prepared: ProposedShare, *, by: Actor, now: datetime) -> RoleHolding:
     """Let somebody hold what a coordinator prepared, as things stand now.
 
-    Raises `AnsweredAlready`, and what `hold_role` and `resize_share` raise.
+    Raises `AnsweredAlready`, and what `hold_role` raises.
     """
     require(can_give_share(by, prepared.role.partnership))
     with recorded(by, "approved a share of a role", refusals=_REFUSALS):
@@ -80,7 +80,7 @@ def approve_share(prepared: ProposedShare, *, by: Actor, now: datetime) -> RoleH
         waiting = _waiting(prepared)
         running = _held_by(role, waiting.person, waiting.starts_on)
         if running is not None:
-            holding = resized(role, running, waiting.share, waiting.starts_on)
+            holding = replaced(role, running, _terms(waiting))
         else:
             holding = given(role, _terms(waiting))
         waiting.holding = holding

@@ -72,7 +72,6 @@ def answer_pulse(
     if not about or len(about) > MOST_PARTNERS or not about.keys() <= known:
         raise errors.PulseOfNobody()
     with recorded(by, "answered a trust pulse", refusals=errors.PULSE):
-        PulseRating.objects.filter(returned__round=asked, returned__person=by.person_id).delete()
         returned, _ = PulseReturn.objects.update_or_create(
             round=asked,
             person_id=by.person_id,
@@ -82,6 +81,8 @@ def answer_pulse(
                 "answered_at": now,
             },
         )
+        # After the return, which is locked now: a second click waits here for the first.
+        PulseRating.objects.filter(returned=returned).delete()
         PulseRating.objects.bulk_create(
             PulseRating(
                 returned=returned, about_id=partner, **dict(zip(STATEMENTS, scores, strict=True))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from accounts.actions.inviting import invite
+from django.db.models import Q
+
+from accounts.actions.inviting import invite, settled
 from accounts.actor import Actor
+from accounts.models import ContactPoint, Person
 from accounts.record import recorded, require
 from leaders.models import Cohort, Participation
 from leaders.programme_errors import PLACES, LeftAlready, LeftBeforeJoining
 from leaders.rules import can_leave_cohort, can_run_programmes
-from partnership.models import Organisation, Place
+from partnership.models import Organisation, Partnership, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +33,15 @@ def take_in(
 ) -> Participation:
     """Enter somebody who takes part and did not apply here: of an earlier cohort, or nominated.
 
-    They are known by their email, or else are somebody new. Raises `NoPlaceLeft` and
-    `HasAPlaceAlready`.
+    Somebody who takes part in this partnership already is known by their email. Anybody else is
+    who was typed: whose address it is is not told. Raises `NoPlaceLeft` and `HasAPlaceAlready`.
     """
     require(can_run_programmes(by, cohort.partnership))
     with recorded(by, "gave somebody a place in a cohort", refusals=PLACES):
         held = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
         place = Participation(
             cohort=held,
-            person=invite(name=name, email=email),
+            person=_entered(cohort.partnership, name, email),
             sector=facts.employer.sector,
             joined_on=joined_on,
         )
@@ -71,6 +74,28 @@ def leave_cohort(place: Participation, *, by: Actor, left_on: date) -> Participa
         held.left_on = left_on
         held.save(update_fields=["left_on"])
     return held
+
+
+def _entered(partnership: Partnership, name: str, email: str) -> Person:
+    address = email.strip().lower()
+    known = settled(address)
+    if known is None:
+        return invite(name=name, email=address)
+    hats = Q(hats__partnership=partnership)
+    applied = Q(applications__cohort__programme__partnership=partnership)
+    placed = Q(participations__cohort__programme__partnership=partnership)
+    here = Person.objects.filter(hats | applied | placed)
+    if here.filter(pk=known.pk).exists():
+        return known
+    # Entered here by hand before, under the name that was typed then.
+    typed = here.filter(
+        email=None, contact_points__kind="email", contact_points__value=address
+    ).first()
+    if typed is not None:
+        return typed
+    person = Person.objects.create_user(name=name)
+    ContactPoint.objects.create(person=person, kind="email", value=address)
+    return person
 
 
 def _written(place: Participation, facts: PlaceFacts) -> Participation:

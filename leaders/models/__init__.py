@@ -1,5 +1,6 @@
 from leaders.models.application import Application
 from leaders.models.assessment import Assessment, Moment, SecondVoice, SkillPractice, Voice
+from leaders.models.awaited_share import AwaitedShare
 from leaders.models.cohort import Cohort, SectorTarget
 from leaders.models.duty import Duty
 from leaders.models.handover import Handover
@@ -24,6 +25,7 @@ from leaders.models.skill import Skill
 __all__ = [
     "Application",
     "Assessment",
+    "AwaitedShare",
     "Award",
     "Cohort",
     "Consent",

@@ -12,7 +12,13 @@ from leaders.models.participation import Participation
 from leaders.models.skill import Skill
 from partnership.models import Organisation
 
+# Whom they work for may change after they asked: who was asked before then still answers.
 _ANOTHER = """
+    IF TG_OP = 'UPDATE' THEN
+        IF NEW.organisation_id IS NOT DISTINCT FROM OLD.organisation_id THEN
+            RETURN NULL;
+        END IF;
+    END IF;
     IF NEW.organisation_id =
         (SELECT employer_id FROM leaders_participation WHERE id = NEW.participation_id)
     THEN

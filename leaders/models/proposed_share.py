@@ -12,9 +12,19 @@ from leaders.models.role import LeadershipRole
 from partnership.models import Hat, Organisation
 
 _AS_PROPOSED = """
+    IF TG_OP = 'UPDATE' THEN
+        IF (OLD.holding_id, OLD.role_id, OLD.person_id, OLD.employer_id, OLD.share, OLD.starts_on,
+            OLD.ends_on) IS NOT DISTINCT FROM (NEW.holding_id, NEW.role_id, NEW.person_id,
+            NEW.employer_id, NEW.share, NEW.starts_on, NEW.ends_on)
+        THEN
+            RETURN NULL;
+        END IF;
+    END IF;
     IF NEW.holding_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM leaders_roleholding
         WHERE id = NEW.holding_id AND role_id = NEW.role_id AND person_id = NEW.person_id
+            AND employer_id = NEW.employer_id AND share = NEW.share
+            AND starts_on = NEW.starts_on AND ends_on IS NOT DISTINCT FROM NEW.ends_on
     ) THEN
         RAISE EXCEPTION 'What was approved is not what was proposed'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'approved_share_is_the_proposed_one';

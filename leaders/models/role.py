@@ -29,7 +29,7 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
         seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
         if not person.is_authenticated:
             return seen.agreed()
-        own = Hat.objects.current().filter(person_id=person.pk).values("partnership")
+        own = Hat.objects.acting(person).values("partnership")
         return seen.filter(Q(proposed=False) | Q(partnership__in=own))
 
     def agreed(self) -> Self:

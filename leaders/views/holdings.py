@@ -15,7 +15,7 @@ from leaders.actions.holdings import end_holding, hold_role, step_down
 from leaders.actions.inviting import invite_to_role
 from leaders.actions.preparing_shares import propose_share
 from leaders.forms.roles import EndForm, HoldingForm, first_day_without
-from leaders.models import LeadershipRole, ProposedShare, RoleHolding
+from leaders.models import AwaitedShare, LeadershipRole, ProposedShare, RoleHolding
 from leaders.rules import can_give_share, can_manage_roles, can_prepare_share, can_step_down
 from leaders.standing import consequence, in_words
 from leaders.total import share_total
@@ -48,7 +48,7 @@ def holding_create(request: HttpRequest, partnership: str, role: str) -> HttpRes
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
-            return on_after(request, found, given)
+            return on_after(request, found, given, first=context["step"] == 3)
     return answer(request, "leaders/holding_create.html", context)
 
 
@@ -114,8 +114,8 @@ def share_giver(request: HttpRequest, partnership: Partnership) -> Actor:
 
 def give_share(
     role: LeadershipRole, *, by: Actor, form: HoldingForm
-) -> RoleHolding | ProposedShare:
-    """Give or propose the share that was asked for, to somebody known or to somebody new."""
+) -> RoleHolding | ProposedShare | AwaitedShare:
+    """Give or propose the share to somebody who acts here, or invite somebody new to it."""
     given: dict[str, Any] = form.cleaned_data
     terms = {name: given[name] for name in ("employer", "share", "starts_on")}
     if form.is_new():
@@ -127,13 +127,19 @@ def give_share(
 
 
 def on_after(
-    request: HttpRequest, role: LeadershipRole, given: RoleHolding | ProposedShare
+    request: HttpRequest,
+    role: LeadershipRole,
+    given: RoleHolding | ProposedShare | AwaitedShare,
+    *,
+    first: bool,
 ) -> HttpResponse:
     """To the second holder while the role is being set up, otherwise to its page."""
-    first = not role.holdings.all() and role.proposals.filter(decided_at=None).count() < 2
-    if is_setting_up(request) and given.share < 100 and first:
+    if first and given.share < 100:
         return redirect_to_step("holding_create", role)
-    if isinstance(given, ProposedShare):
+    if isinstance(given, AwaitedShare):
+        asked = given.invitation.name
+        said = f"{asked} is invited. {given.share}% of {role.title} waits until they say yes."
+    elif isinstance(given, ProposedShare):
         said = f"The chair is asked to approve {given.share}% of {role.title} for {given.person}."
     else:
         said = f"{given.person} now has {given.share}% of {role.title}."
@@ -150,7 +156,11 @@ def step_of(request: HttpRequest, role: LeadershipRole) -> int | None:
     """Which step of setting a role up this is; none outside of it."""
     if not is_setting_up(request):
         return None
-    begun = role.holdings.all() or role.proposals.filter(decided_at=None).exists()
+    begun = (
+        role.holdings.all()
+        or role.proposals.filter(decided_at=None).exists()
+        or role.awaited.exists()
+    )
     return 4 if begun else 3
 
 

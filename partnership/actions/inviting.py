@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from accounts.actor import Actor
 from accounts.models import ContactPoint
@@ -126,6 +128,8 @@ def withdraw(invitation: Invitation, *, by: Actor, now: datetime) -> Invitation:
 def accept(invitation: Invitation, *, by: Actor, now: datetime) -> Hat:
     """Wear the hat. The hat that it replaces ends in the moment in which this one begins.
 
+    What waited for it in other apps is taken up (`settings.WHEN_ACCEPTED`).
+
     Raises `InvitationOver`, `SentToAnother`, `OwnInvitation`, `NotAPartner` and `AlreadyWears`.
     """
     require(by.person_id is not None)
@@ -150,6 +154,8 @@ def accept(invitation: Invitation, *, by: Actor, now: datetime) -> Hat:
         tell_answered(held, now=now)
         if held.replaces_id:
             tell_handed_over(held, now=now)
+        for path in settings.WHEN_ACCEPTED:
+            import_string(path)(held, held.hat, by, now)
     return held.hat
 
 

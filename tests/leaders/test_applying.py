@@ -295,7 +295,7 @@ def test_somebody_of_an_earlier_cohort_is_entered_by_hand_and_known_by_email(wor
     facts = PlaceFacts(employer=world.charity, profession="Cook")
     told = {"by": by, "name": "Cora", "email": "cora.citizen@example.org", "facts": facts}
     place = take_in(cohort, joined_on=TODAY, **told)
-    assert place.person == take_in(other, joined_on=TODAY, **told).person == world.citizen
+    assert place.person == take_in(other, joined_on=TODAY, **told).person
     assert place.needs_a_funder
     with pytest.raises(HasAPlaceAlready):
         take_in(cohort, joined_on=TODAY, **told)
@@ -303,6 +303,20 @@ def test_somebody_of_an_earlier_cohort_is_entered_by_hand_and_known_by_email(wor
     revise_place(place, by=by, facts=paid)
     place.refresh_from_db()
     assert not place.needs_a_funder and place.pounds == 900
+
+
+def test_whose_address_it_is_is_told_only_of_those_who_are_here_already(world: World) -> None:
+    cohort = make_open_cohort(world)
+    facts = PlaceFacts(employer=world.charity)
+    told = {"by": world.actor("chair"), "joined_on": TODAY, "facts": facts}
+    assert world.citizen.email is not None
+    stranger = take_in(cohort, name="C. Typed", email=world.citizen.email, **told).person
+    assert stranger.name == "C. Typed" and stranger != world.citizen
+    applicant = make_person("Apia Plicant", "apia@example.org")
+    make_application(cohort, applicant, world.charity)
+    assert take_in(cohort, name="Typed", email="apia@example.org", **told).person == applicant
+    leader = world.hats["leader"].person
+    assert take_in(cohort, name="Typed", email=leader.email or "", **told).person == leader
 
 
 def test_the_sector_stays_what_it_was_then(world: World) -> None:

@@ -11,9 +11,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions.proving import prove
+from accounts.actions.proving import sign_up
 from accounts.actor import Actor
-from accounts.models import ContactPoint, Person
+from accounts.models import Person
 from leaders import providers
 from leaders.models import LeadershipRole, RoleHolding
 from partnership.actions.inviting import accept
@@ -271,14 +271,56 @@ def test_somebody_new_is_invited_and_may_act_as_a_leader(world: World, client_as
         share_of(world, **new),
     )
     assert response.status_code == 302
-    person = Person.objects.get(name="Nadia New")
-    assert person.email is None
-    assert ContactPoint.objects.get(person=person).proved_at is None
     invitation = world.partnership.invitations.get(email="nadia.new@example.org")
     assert (invitation.capacity, invitation.organisation) == ("leader", world.nhs)
-    prove(person, by=Actor.guest(), email="nadia.new@example.org")
+    assert "With it comes a share: 60% of the role" in invitation.words
+    assert not role.holdings.exists()
+    person = sign_up(by=Actor.guest(), email="nadia.new@example.org", name="Nadia New")
     accept(invitation, by=Actor(person_id=person.pk), now=timezone.now())
     assert Hat.objects.current().get(person=person).capacity == "leader"
+    holding = role.holdings.get()
+    assert (holding.person, holding.share, holding.employer) == (person, 60, world.nhs)
+    assert not role.awaited.exists()
+
+
+def test_nobody_learns_whose_address_it_is_nor_shows_it_as_holding_a_role(
+    world: World, client_as: As, client: Client
+) -> None:
+    victim = make_person("Eleanor Secret-Name", "victim@example.org")
+    role = make_role(world)
+    names = [world.partnership.slug, role.slug]
+    new = {"who": "new", "person": "", "name": "E. Typed", "email": "victim@example.org"}
+    chair = client_as("chair")
+    response = chair.post(
+        reverse("holding_create", args=names), share_of(world, **new), follow=True
+    )
+    text = " ".join(response.content.decode().split())
+    assert "E. Typed is invited. 60% of" in text
+    assert f"Asked: E. Typed of {world.nhs.name}, for 60%" in text and "Not accepted yet" in text
+    assert "Secret-Name" not in text and "Secret-Name" not in role_page(chair, role)
+    assert "Secret-Name" not in page(chair, "hat_list", world.partnership.slug)
+    for reader in (client, client_as("leader")):
+        text = role_page(reader, role)
+        assert "Secret-Name" not in text and "E. Typed" not in text
+    assert not victim.role_holdings.exists()
+    invitation = world.partnership.invitations.get(email="victim@example.org")
+    accept(invitation, by=Actor(person_id=victim.pk), now=timezone.now())
+    assert "Eleanor Secret-Name" in role_page(client, role)
+
+
+def test_a_share_that_does_not_fit_any_more_goes_on_waiting(world: World, client_as: As) -> None:
+    role = make_role(world)
+    new = {"who": "new", "person": "", "name": "Nadia New", "email": "nadia.new@example.org"}
+    chair = client_as("chair")
+    chair.post(
+        reverse("holding_create", args=[world.partnership.slug, role.slug]), share_of(world, **new)
+    )
+    make_holding(role, world.co_leader.person, world.council, 50)
+    invitation = world.partnership.invitations.get(email="nadia.new@example.org")
+    person = make_person("Nadia New", "nadia.new@example.org")
+    hat = accept(invitation, by=Actor(person_id=person.pk), now=timezone.now())
+    assert hat.person == person and role.holdings.count() == 1
+    assert "Accepted, but the share does not fit any more" in role_page(chair, role)
 
 
 def test_nobody_is_invited_when_the_share_is_refused(world: World, client_as: As) -> None:
@@ -289,7 +331,7 @@ def test_nobody_is_invited_when_the_share_is_refused(world: World, client_as: As
         share_of(world, **new),
     )
     assert response.status_code == 422
-    assert not Person.objects.filter(name="Nadia New").exists()
+    assert not world.partnership.invitations.exists() and not role.awaited.exists()
 
 
 @pytest.mark.parametrize(

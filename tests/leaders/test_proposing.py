@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.errors import NotAllowed
-from accounts.models import Person
 from leaders.actions.holdings import hold_role, resize_share
 from leaders.actions.preparing_shares import approve_share, propose_share, refuse_share
 from leaders.actions.proposing import (
@@ -37,7 +36,7 @@ from leaders.models import Handover, LeadershipRole, ProposedShare, RoleHolding,
 from leaders.reminders import vacant_roles
 from leaders.telling import ROLE_ANSWERED, ROLE_PROPOSED, SHARE_ANSWERED, SHARE_PROPOSED
 from reminders.models import Notice
-from tests.cast import World
+from tests.cast import World, make_person
 from tests.leaders.factories import (
     ROLE_BEGAN,
     make_holding,
@@ -46,6 +45,7 @@ from tests.leaders.factories import (
     make_shared_role,
 )
 from tests.leaders.test_constraints import refused_as, sql
+from tests.partnership.invited import say_yes
 from tests.reminders import telling
 
 As = Callable[..., Client]
@@ -386,9 +386,48 @@ def test_somebody_new_is_invited_and_waits_for_the_chair(world: World, client_as
         },
     )
     assert response.status_code == 302
-    person = Person.objects.get(name="Nadia New")
-    assert ProposedShare.objects.get().person == person
-    assert not role.holdings.exists()
+    assert not ProposedShare.objects.exists() and not role.holdings.exists()
+    person = make_person("Nadia New", "nadia.new@example.org")
+    say_yes(world.partnership.invitations.get(), person)
+    prepared = ProposedShare.objects.get()
+    assert (prepared.person, prepared.share) == (person, 40)
+    assert not role.holdings.exists() and not role.awaited.exists()
+    approve_share(prepared, by=world.actor("chair"), now=NOW)
+    assert role.holdings.get().person == person
+
+
+def test_a_chair_who_approves_gives_the_very_share_that_was_prepared(world: World) -> None:
+    role = make_role(world)
+    held = make_holding(role, world.citizen, world.nhs)
+    ends = date(2027, 6, 1)
+    terms = {"employer": world.council, "share": 30, "starts_on": SOON, "ends_on": ends}
+    prepared = propose_share(
+        role, by=world.actor("coordinator"), person=world.citizen, now=NOW, **terms
+    )
+    after = approve_share(prepared, by=world.actor("chair"), now=NOW)
+    held.refresh_from_db()
+    assert held.ends_on == SOON
+    assert {name: getattr(after, name) for name in terms} == terms
+
+
+@pytest.mark.parametrize(
+    "other", ["employer_id = %s", "share = share + %s", "starts_on = starts_on - %s::int"]
+)
+def test_the_database_takes_no_other_share_for_the_approved_one(world: World, other: str) -> None:
+    role = make_role(world)
+    prepared = propose_share(
+        role,
+        by=world.actor("coordinator"),
+        person=world.citizen,
+        employer=world.nhs,
+        share=30,
+        starts_on=SOON,
+        now=NOW,
+    )
+    approve_share(prepared, by=world.actor("chair"), now=NOW)
+    value = world.council.pk if other.startswith("employer") else 1
+    with refused_as("approved_share_is_the_proposed_one"):
+        sql(f"UPDATE leaders_proposedshare SET {other} WHERE id = %s", value, prepared.pk)
 
 
 def test_a_holding_never_moves_to_another_role(world: World) -> None:
