@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -89,10 +90,12 @@ def application_list(
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, f"{template}#mix-with-choice", context)
     rows = found.applications.select_related("person", "employer", "place")
-    context["waiting"] = rows.filter(outcome="")[:PER_PAGE]
-    context["page"] = Paginator(rows.exclude(outcome=""), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    answered = Case(When(outcome="", then=0), default=1)
+    rows = rows.order_by(answered, "applied_at", "pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context["page"] = page
+    context["waiting"] = [one for one in page if not one.outcome]
+    context["answered"] = [one for one in page if one.outcome]
     return render(request, template, context)
 
 

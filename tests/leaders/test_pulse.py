@@ -17,7 +17,7 @@ from leaders.actions.pulse import freeze_rounds, move_end, open_round
 from leaders.models import PulseFigure, PulseRating, PulseReturn, PulseRound
 from leaders.pulse_reminders import pulses_closing, pulses_counted, pulses_open
 from leaders.trust_panels import pulse_overdue
-from tests.cast import World
+from tests.cast import World, make_world
 from tests.leaders.pulses import (
     answered_round,
     close,
@@ -26,6 +26,7 @@ from tests.leaders.pulses import (
     representative,
     say,
 )
+from tests.leaders.test_at_once import together
 
 
 def refused_by_database(constraint: str, sql: str, *args: object) -> None:
@@ -35,6 +36,16 @@ def refused_by_database(constraint: str, sql: str, *args: object) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute(sql, args)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_click_waits_for_the_first_and_replaces_it() -> None:
+    world = make_world()
+    asked = make_round(world)
+    hat = representative(world, world.council, "Rep Twice")
+    for score in (2, 3):
+        assert not together(*[lambda n=score: say(asked, hat, (n, n, n), world.nhs)] * 3)
+        assert PulseRating.objects.filter(returned__round=asked).count() == 1
 
 
 # --- Opening -----------------------------------------------------------------------------------
