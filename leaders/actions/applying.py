@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -87,14 +87,35 @@ def withdraw(application: Application, *, by: Actor, now: datetime) -> None:
         held = Application.objects.select_for_update().get(pk=application.pk)
         if held.outcome not in ("", OFFERED):
             raise DecidedAlready()
-        today = timezone.localdate(now)
-        taken = Participation.objects.filter(
-            cohort=held.cohort_id, person=held.person_id, left_on__isnull=True
-        )
-        for place in taken:
-            place.left_on = max(today, place.joined_on)
-            place.save(update_fields=["left_on"])
-        _decided(held, WITHDRAWN, now)
+        place = _offered_place(held)
+        if place is None:
+            _decided(held, WITHDRAWN, now)
+        else:
+            end_place(place, max(timezone.localdate(now), place.joined_on), now)
+
+
+def end_place(place: Participation, left_on: date, now: datetime) -> None:
+    """End a place of a locked cohort, and settle the application that it was offered for.
+
+    Whoever gave it back may apply again.
+    """
+    place.left_on = left_on
+    place.save(update_fields=["left_on"])
+    offered = Application.objects.select_for_update().filter(
+        cohort=place.cohort_id, person=place.person_id, outcome=OFFERED
+    )
+    for application in offered:
+        _decided(application, WITHDRAWN, now)
+
+
+def _offered_place(application: Application) -> Participation | None:
+    """What is held for it; a place that was given without it stays."""
+    if application.outcome != OFFERED:
+        return None
+    places = Participation.objects.select_for_update().filter(
+        cohort=application.cohort_id, person=application.person_id, left_on__isnull=True
+    )
+    return places.first()
 
 
 def offer_places(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -11,6 +11,7 @@ from accounts.actions.inviting import invite, settled
 from accounts.actor import Actor
 from accounts.models import ContactPoint, Person
 from accounts.record import recorded, require
+from leaders.actions.applying import end_place
 from leaders.models import Cohort, Participation
 from leaders.programme_errors import PLACES, LeftAlready, LeftBeforeJoining
 from leaders.rules import can_leave_cohort, can_run_programmes
@@ -59,20 +60,21 @@ def revise_place(place: Participation, *, by: Actor, facts: PlaceFacts) -> None:
         _written(held, facts)
 
 
-def leave_cohort(place: Participation, *, by: Actor, left_on: date) -> Participation:
+def leave_cohort(place: Participation, *, by: Actor, left_on: date, now: datetime) -> Participation:
     """Give a place back: it is free again. `left_on` is the first day without them.
 
-    Raises `LeftAlready` and `LeftBeforeJoining`.
+    The application that it was offered for counts as withdrawn. Raises `LeftAlready` and
+    `LeftBeforeJoining`.
     """
     require(can_leave_cohort(by, place))
     with recorded(by, "left a cohort", refusals=PLACES):
+        Cohort.objects.select_for_update(no_key=True).get(pk=place.cohort_id)
         held = Participation.objects.select_for_update().get(pk=place.pk)
         if held.left_on is not None:
             raise LeftAlready()
         if left_on < held.joined_on:
             raise LeftBeforeJoining()
-        held.left_on = left_on
-        held.save(update_fields=["left_on"])
+        end_place(held, left_on, now)
     return held
 
 

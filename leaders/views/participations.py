@@ -68,7 +68,7 @@ def participation_leave(
     form = LeaveForm(request.POST or None, initial={"left_on": timezone.localdate()})
     if own:
         form.fields["left_on"].label = "From which day do you no longer take part?"
-    if saved(form, lambda sent: leave_cohort(place, by=by, **sent)):
+    if saved(form, lambda sent: leave_cohort(place, by=by, now=timezone.now(), **sent)):
         messages.success(request, f"The place of {place.person} in {found.name} is free again.")
         return redirect(*address(found))
     page = back_to_cohort(

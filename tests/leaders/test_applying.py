@@ -335,12 +335,32 @@ def test_the_sector_stays_what_it_was_then(world: World) -> None:
 def test_who_has_a_place_may_leave_and_others_may_not_end_it(world: World) -> None:
     place = make_participation(make_open_cohort(world), world.citizen, world.nhs)
     with pytest.raises(NotAllowed):
-        leave_cohort(place, by=world.actor("leader"), left_on=TODAY)
+        leave_cohort(place, by=world.actor("leader"), left_on=TODAY, now=NOW)
     with pytest.raises(LeftBeforeJoining):
-        leave_cohort(place, by=bare(world.citizen), left_on=TODAY - timedelta(days=1))
-    leave_cohort(place, by=bare(world.citizen), left_on=TODAY)
+        leave_cohort(place, by=bare(world.citizen), left_on=TODAY - timedelta(days=1), now=NOW)
+    leave_cohort(place, by=bare(world.citizen), left_on=TODAY, now=NOW)
     with pytest.raises(LeftAlready):
-        leave_cohort(place, by=world.actor("chair"), left_on=TODAY)
+        leave_cohort(place, by=world.actor("chair"), left_on=TODAY, now=NOW)
+
+
+def test_whoever_gives_back_an_offered_place_may_apply_again(world: World) -> None:
+    cohort = make_open_cohort(world)
+    asked = make_application(cohort, world.citizen, world.nhs)
+    (place,) = offer_places(cohort, by=world.actor("chair"), applications=[asked], now=NOW)
+    leave_cohort(place, by=bare(world.citizen), left_on=TODAY, now=NOW)
+    asked.refresh_from_db()
+    assert asked.outcome == "withdrawn"
+    apply(cohort, by=bare(world.citizen), words=words(world.nhs), now=NOW)
+
+
+def test_a_place_that_was_given_without_an_application_outlives_one(world: World) -> None:
+    cohort = make_open_cohort(world)
+    place = make_participation(cohort, world.citizen, world.nhs)
+    asked = make_application(cohort, world.citizen, world.nhs)
+    withdraw(asked, by=bare(world.citizen), now=NOW)
+    asked.refresh_from_db()
+    place.refresh_from_db()
+    assert asked.outcome == "withdrawn" and place.left_on is None
 
 
 # --- Forgetting --------------------------------------------------------------------------------
