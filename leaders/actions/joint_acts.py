@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import structlog
+from django.db import DatabaseError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.errors import Refused
 from accounts.record import recorded, require
 from leaders.actions.roles import ended, locked
 from leaders.errors import (
@@ -17,10 +21,11 @@ from leaders.errors import (
     NobodyToTell,
     ReasonMissing,
 )
-from leaders.models import Consent, JointAct, LeadershipRole
+from leaders.models import Consent, JointAct, LeadershipRole, RoleHolding
 from leaders.rules import can_answer_act, can_propose_act, can_withdraw_act, holds_now
 from leaders.telling import tell_of_done_act, tell_those_to_agree
 
+log = structlog.get_logger(__name__)
 _REFUSALS = {
     "role_has_one_open_act_of_a_kind": ActIsOpenAlready,
     "joint_act_has_every_consent": ConsentsMissing,
@@ -103,14 +108,37 @@ def withdraw_act(act: JointAct, *, by: Actor, now: datetime) -> JointAct:
 
 def complete_agreed_acts(now: datetime) -> int:
     """Do what everybody agreed to who still holds the role: somebody who had not has left."""
-    done = 0
-    waiting = JointAct.objects.filter(done_at__isnull=True, withdrawn_at__isnull=True)
-    for pk, role_id in waiting.values_list("pk", "role_id"):
-        with recorded(Actor.for_job("complete_joint_acts"), "completed a joint act"):
+    return sum(_completed(pk, role, now) for pk, role in _agreed_acts(timezone.localdate(now)))
+
+
+def _agreed_acts(day: date) -> list[tuple[int, int]]:
+    """Open acts, with their roles, that each holder on this day has agreed to: no role is locked
+    for the others."""
+    holders = RoleHolding.objects.on(day).filter(role=OuterRef("role"))
+    agreed = Consent.objects.filter(
+        act=OuterRef(OuterRef("pk")), person=OuterRef("person"), agreed=True
+    )
+    waiting = JointAct.objects.filter(
+        Exists(holders),
+        ~Exists(holders.exclude(Exists(agreed))),
+        done_at__isnull=True,
+        withdrawn_at__isnull=True,
+    )
+    return list(waiting.values_list("pk", "role_id"))
+
+
+def _completed(pk: int, role_id: int, now: datetime) -> bool:
+    """Whether it was done. One that cannot be done is logged, and keeps back no other."""
+    try:
+        with recorded(
+            Actor.for_job("complete_joint_acts"), "completed a joint act", refusals=_REFUSALS
+        ):
             role = locked(role_id)
             held = JointAct.objects.select_for_update().get(pk=pk)
-            done += held.is_open and settled(held, role, now)
-    return done
+            return held.is_open and settled(held, role, now)
+    except (Refused, DatabaseError):
+        log.exception("joint_act_not_completed", act=pk)
+        return False
 
 
 def still_to_answer(act: JointAct, role: LeadershipRole, day: date) -> set[int]:

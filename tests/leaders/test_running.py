@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed
+from leaders.actions import joint_acts
 from leaders.actions.duties import DutyLine, divide_duties
 from leaders.actions.handing_over import WhatFollows, hand_over
 from leaders.actions.holdings import step_down
@@ -19,6 +20,7 @@ from leaders.actions.joint_acts import (
     answer_act,
     complete_agreed_acts,
     propose_act,
+    settled,
     withdraw_act,
 )
 from leaders.actions.resourcing import Money, change_funding, fund_role, host_role
@@ -29,6 +31,7 @@ from leaders.errors import (
     ActIsOver,
     ClearedAlready,
     ClosesTooSoon,
+    ConsentsMissing,
     DutyTwice,
     EndsBeforeItStarts,
     FollowsThemselves,
@@ -40,7 +43,16 @@ from leaders.errors import (
     NotOfThisRole,
     ReasonMissing,
 )
-from leaders.models import Consent, Duty, Handover, JointAct, RoleFunding, RoleHolding, RoleNotice
+from leaders.models import (
+    Consent,
+    Duty,
+    Handover,
+    JointAct,
+    LeadershipRole,
+    RoleFunding,
+    RoleHolding,
+    RoleNotice,
+)
 from leaders.portrait import divided
 from leaders.retention import forget_handover_notes
 from leaders.role_reminders import ending_money, open_acts, open_notices
@@ -423,6 +435,29 @@ def test_whoever_joins_meanwhile_must_agree_and_whoever_leaves_no_longer_counts(
     assert complete_agreed_acts(NOW) == 0
     act.refresh_from_db()
     assert act.done_at == NOW
+
+
+def test_one_act_that_fails_keeps_back_no_other_and_none_without_consent_is_looked_at(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = objectives(world)
+    agreed = [objectives(world, role=make_shared_role(world, f"Role {one}")) for one in range(2)]
+    for act in agreed:
+        for holding in act.role.holdings.all():
+            Consent.objects.update_or_create(
+                act=act, person=holding.person, defaults={"agreed": True, "given_at": NOW}
+            )
+    looked: list[int] = []
+
+    def once(act: JointAct, role: LeadershipRole, now: datetime) -> bool:
+        looked.append(act.pk)
+        if len(looked) == 1:
+            raise ConsentsMissing
+        return settled(act, role, now)
+
+    monkeypatch.setattr(joint_acts, "settled", once)
+    assert complete_agreed_acts(NOW) == 1
+    assert set(looked) == {one.pk for one in agreed} and waits.pk not in looked
 
 
 def test_who_has_not_answered_is_asked_again_every_two_weeks(world: World) -> None:
