@@ -219,6 +219,11 @@ class SaidAlready(Refused):
     message = _("This was answered already, and can be answered once. Nothing was changed.")
 
 
+class OwnContact(Refused):
+    field = "reach"
+    message = _("This address or number is your own. Enter that of somebody else.")
+
+
 class NotTheirOwn(Refused):
     message = _("You cannot answer about yourself. Ask somebody else to open the link.")
 

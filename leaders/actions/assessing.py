@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.models import ContactPoint
 from accounts.record import recorded, require
 from leaders import errors
-from leaders.actions.practice import ANSWER_WITHIN, Asked
+from leaders.actions.practice import ANSWER_WITHIN, Asked, check_somebody_else
 from leaders.models import Assessment, Participation, SecondVoice, Voice
 from reminders.actions.owing import Owed, owe
 from reminders.tasks import wake
@@ -38,9 +38,10 @@ def ask_second_voice(
 ) -> SecondVoice:
     """Write to a peer or a citizen with a link of their own: four questions, no account.
 
-    Raises `SameOrganisation` and `VoiceAskedAlready`.
+    Raises `OwnContact`, `SameOrganisation` and `VoiceAskedAlready`.
     """
     require(by.person_id == place.person_id)
+    check_somebody_else(asked, by)
     if asked.voice == Voice.PEER and (
         asked.organisation is None or asked.organisation.pk == place.employer_id
     ):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from allauth.account.models import EmailAddress
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -83,9 +85,10 @@ def delete_practice(entry: SkillPractice, *, by: Actor) -> None:
 def ask_to_confirm(entry: SkillPractice, *, by: Actor, asked: Asked, now: datetime) -> None:
     """Write to somebody of another organisation, or a citizen, with a link of their own.
 
-    Raises `ConfirmedAlready` and `SameOrganisation`.
+    Raises `OwnContact`, `ConfirmedAlready` and `SameOrganisation`.
     """
     require(by.person_id == entry.person_id)
+    check_somebody_else(asked, by)
     with recorded(by, "asked for a confirmation", refusals=errors.SKILLS):
         held = SkillPractice.objects.select_for_update().get(pk=entry.pk)
         if held.confirmed_at is not None or held.asked_at is not None:
@@ -97,6 +100,17 @@ def ask_to_confirm(entry: SkillPractice, *, by: Actor, asked: Asked, now: dateti
         held.save()
         owe([Owed(CONFIRM, held.confirmer_contact, held, now, not_after=now + ANSWER_WITHIN)])
     wake()
+
+
+def check_somebody_else(asked: Asked, by: Actor) -> None:
+    """Nobody is their own witness: not at any address or number that they gave.
+
+    Raises `OwnContact`.
+    """
+    own = Q(person=by.person_id, kind=asked.kind, value__iexact=asked.value)
+    signs_in = EmailAddress.objects.filter(user=by.person_id, email__iexact=asked.value)
+    if ContactPoint.objects.filter(own).exists() or signs_in.exists():
+        raise errors.OwnContact()
 
 
 def confirm(entry: SkillPractice, *, by: Actor, yes: bool, now: datetime) -> None:

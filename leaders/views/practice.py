@@ -65,7 +65,14 @@ def practice_download(request: HttpRequest, form: Format) -> HttpResponse:
         ]
         for one in _own(request)
     ]
-    headings = ["Day", "Skill", "Piece of work", "What I learned", "Shared", "Confirmed by"]
+    headings = [
+        "Day",
+        "Skill",
+        "Piece of work",
+        "What I learned",
+        "Shared",
+        "Confirmed by, whom I asked",
+    ]
     return table_response(form, name="my-practice", headings=headings, rows=rows)
 
 

@@ -58,6 +58,31 @@ def test_a_second_voice_answers_once_and_is_forgotten(world: World) -> None:
         decline_second_voice(voice, by=GUEST, now=timezone.now())
 
 
+def test_a_peer_who_became_a_colleague_still_answers(world: World) -> None:
+    place = make_place(world)
+    voice = ask_a_peer(place, world)
+    place.employer = world.council
+    place.save()
+    answer_as_second_voice(voice, by=GUEST, levels=LEVELS, now=timezone.now())
+    voice.refresh_from_db()
+    assert voice.answered_at is not None
+    with pytest.raises(DatabaseError, match="another organisation"), transaction.atomic():
+        SecondVoice.objects.create(
+            participation=place, moment="end", voice="peer", name="P", organisation=world.council
+        )
+
+
+def test_nobody_asks_themselves_by_another_address(world: World) -> None:
+    leader = world.hats["leader"]
+    ContactPoint.objects.create(person=leader.person, kind="email", value="own@example.org")
+    mine = Asked("Me", "citizen", "email", "OWN@example.org")
+    by, now = leader.actor(), timezone.now()
+    with pytest.raises(errors.OwnContact):
+        ask_to_confirm(make_practice(leader), by=by, asked=mine, now=now)
+    with pytest.raises(errors.OwnContact):
+        ask_second_voice(make_place(world), by=by, moment="start", asked=mine, now=now)
+
+
 def test_whoever_declines_leaves_room_for_another(world: World) -> None:
     place = make_place(world)
     voice = ask_a_peer(place, world)
