@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from challenges.models import Challenge, Commitment
+from challenges.all_challenges import challenges_of
+from challenges.models import Challenge
 from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Partnership
 
 
 def late_promises(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Promises whose day has passed, the longest late first."""
-    late = (
-        Commitment.objects.late(timezone.localdate(now))
-        .filter(challenge__in=Challenge.objects.worked_on().filter(partnership=partnership))
-        .select_related("organisation", "challenge__partnership")
-        .order_by("due_on", "pk")
-    )
+    today = timezone.localdate(now)
+    promised = [one for challenge in _worked_on(partnership) for one in challenge.commitments.all()]
+    late = sorted((one for one in promised if one.is_late(today)), key=lambda one: one.due_on)
     return [
         NeedsYou(
             words=f"Late, due on {date_format(one.due_on, 'j F Y')}: "
@@ -35,13 +34,19 @@ def late_promises(partnership: Partnership, now: datetime) -> list[NeedsYou]:
 
 def quiet(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Challenges on which nothing was logged for longer than was set."""
-    found = (
-        Challenge.objects.quiet(now)
-        .filter(partnership=partnership)
-        .select_related("partnership")
-        .order_by("last_work", "pk")
-    )
-    return [_quiet(one, one.last_work) for one in found[:LISTED_AT_MOST]]  # type: ignore[attr-defined]
+    silent = [
+        one
+        for one in _worked_on(partnership)
+        if one.last_work + timedelta(days=one.quiet_days) <= now
+    ]
+    found = sorted(silent, key=lambda one: one.last_work)
+    return [_quiet(one, one.last_work) for one in found[:LISTED_AT_MOST]]
+
+
+def _worked_on(partnership: Partnership) -> list[Any]:
+    """The active ones of a live partnership."""
+    found = challenges_of(partnership) if partnership.is_live else []
+    return [one for one in found if one.state == Challenge.State.ACTIVE]
 
 
 def _quiet(challenge: Challenge, last_work: datetime) -> NeedsYou:

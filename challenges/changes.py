@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from challenges.all_challenges import challenges_of
 from challenges.models import Challenge, Commitment
-from partnership.changes import Changes, Period, Told, first_of, told
+from partnership.changes import Changes, Period, Told, lately, told
 from partnership.models import Partnership
 
 
 def of_challenges(partnership: Partnership, period: Period) -> list[Changes]:
     """Challenges that became active; commitments made, kept, and late by the last day."""
-    begun = Challenge.objects.filter(
-        period.moments("active_since"), partnership=partnership
-    ).select_related("partnership")
-    active, actives = first_of(begun.order_by("-active_since"))
-    promised = (
-        Commitment.objects.filter(challenge__partnership=partnership)
-        .exclude(challenge__state=Challenge.State.DRAFT)
-        .select_related("organisation", "challenge__partnership")
+    challenges = challenges_of(partnership)
+    active = lately(challenges, "active_since", period)
+    begun = [one for one in challenges if one.state != Challenge.State.DRAFT]
+    promised = [one for challenge in begun for one in challenge.commitments.all()]
+    made, kept = lately(promised, "made_at", period), lately(promised, "kept_at", period)
+    late = sorted(
+        (one for one in promised if one.is_late(period.until)), key=lambda one: one.due_on
     )
-    made, makes = first_of(promised.filter(period.moments("made_at")).order_by("-made_at"))
-    kept, keeps = first_of(promised.filter(period.moments("kept_at")).order_by("-kept_at"))
-    late, lates = first_of(promised.late(period.until).order_by("due_on"))
 
     def words(one: Commitment) -> Told:
         return Told(f"{one.organisation.name}: {one.will_do}", one.get_absolute_url())
@@ -31,27 +28,27 @@ def of_challenges(partnership: Partnership, period: Period) -> list[Changes]:
             "challenge became active",
             "challenges became active",
             [Told(one.title, one.get_absolute_url()) for one in active],
-            actives,
+            len(active),
         ),
         told(
             "Commitments made",
             "commitment was made",
             "commitments were made",
             map(words, made),
-            makes,
+            len(made),
         ),
         told(
             "Commitments kept",
             "commitment was kept, with a witness",
             "commitments were kept, each with a witness",
             map(words, kept),
-            keeps,
+            len(kept),
         ),
         told(
             "Commitments late",
             "commitment is late today",
             "commitments are late today",
             map(words, late),
-            lates,
+            len(late),
         ),
     ]

@@ -57,8 +57,9 @@ def my_challenges(request: HttpRequest, person: Person) -> Panel | None:
     """The challenges whose team this person is in, with a way to log work at once."""
     hats = hats_of(request)
     teams = ChallengeMember.objects.filter(hat__in=[hat.pk for hat in hats]).values("challenge")
-    challenges = _shown(request).filter(pk__in=teams)[:SHOWN_AT_MOST] if hats else []
-    rows = [_row(request, challenge) for challenge in challenges]
+    challenges = _shown(request).filter(pk__in=teams).prefetch_related(_still_open())
+    found = challenges[:SHOWN_AT_MOST] if hats else []
+    rows = [_row(request, challenge) for challenge in found]
     if not rows:
         return None
     return Panel(_("My challenges"), "challenges/_my_challenges.html", {"rows": rows}, 20)
@@ -94,15 +95,17 @@ def history(partnership: Partnership) -> list[Any]:
 
 
 def _shown(request: HttpRequest) -> Any:
-    still_open = Prefetch(
-        "commitments", Commitment.objects.open().order_by("due_on"), to_attr="open_commitments"
-    )
     return (
         Challenge.objects.visible_to(request.user)
         .exclude(state=Challenge.State.CLOSED)
         .select_related("partnership")
-        .prefetch_related("organisations", still_open)
+        .prefetch_related("organisations")
     )
+
+
+def _still_open() -> Any:
+    promised = Commitment.objects.open().order_by("due_on")
+    return Prefetch("commitments", promised, to_attr="open_commitments")
 
 
 def first_challenge(partnership: Partnership, on: date) -> Task:

@@ -121,8 +121,7 @@ NEEDS_ATTENTION: list[str] = [
     "leaders.programme_panels.programme_needs",
     "challenges.attention.late_promises",
     "challenges.attention.quiet",
-    "coproduction.attention.overdue_replies",
-    "coproduction.attention.unowned_support",
+    "coproduction.attention.sessions",
     "coproduction.attention.messages_to_look_at",
 ]
 # What becomes of what waited for somebody: functions `(invitation, hat, by, now)`.
@@ -132,7 +131,6 @@ NEEDS_SECOND_STEP: list[str] = [
     "partnership.who.wears_secured_hat",
 ]
 PARTNERSHIP_PANELS: list[str] = [
-    "partnership.providers.what_needs_you",
     "partnership.providers.whom_it_serves",
     "leaders.providers.partnership_panel",
     "leaders.trust_panels.partnership_panel",

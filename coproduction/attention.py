@@ -7,7 +7,9 @@ figure through disclosure control, and these lines are live.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -20,21 +22,27 @@ from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Partnership
 
 
-def overdue_replies(partnership: Partnership, now: datetime) -> list[NeedsYou]:
-    """Sessions where people were promised an answer by a day that has passed."""
-    waiting = Contribution.objects.unanswered().values("session")
-    late = (
-        Session.objects.filter(partnership=partnership, pk__in=waiting)
-        .exclude(state=Session.State.CANCELLED)
+def sessions(partnership: Partnership, now: datetime) -> list[NeedsYou]:
+    """Sessions where people were promised an answer by a day that has passed, and those of the
+    next five days for which support is asked that nobody has taken on."""
+    unanswered = Contribution.objects.unanswered().filter(session=OuterRef("pk"))
+    unowned = Support.objects.unowned().filter(booking__session=OuterRef("pk"))
+    today = timezone.localdate(now)
+    late = Q(Exists(unanswered), promised__lt=today) & ~Q(state=Session.State.CANCELLED)
+    upcoming = Q(starts_at__gt=now, starts_at__lte=now + UNOWNED_BEFORE)
+    soon = Q(Exists(unowned), upcoming, state=Session.State.PUBLISHED)
+    found: list[Any] = list(
+        Session.objects.filter(partnership=partnership)
         .annotate(promised=Coalesce("reply_by", "decision_due_on"))
-        .filter(promised__lt=timezone.localdate(now))
+        .annotate(is_late=Case(When(late, then=True), default=False))
+        .annotate(lacks_support=Case(When(soon, then=True), default=False))
+        .filter(Q(is_late=True) | Q(lacks_support=True))
         .select_related("partnership")
-        .order_by("promised", "pk")
+        .order_by("promised", "starts_at", "pk")
     )
-    return [
-        _overdue(session, session.promised)  # type: ignore[attr-defined]
-        for session in late[:LISTED_AT_MOST]
-    ]
+    overdue = [_overdue(one, one.promised) for one in found if one.is_late]
+    unsupported = [_unsupported(one) for one in found if one.lacks_support]
+    return [*overdue[:LISTED_AT_MOST], *unsupported[:LISTED_AT_MOST]]
 
 
 def _overdue(session: Session, promised: date) -> NeedsYou:
@@ -48,25 +56,15 @@ def _overdue(session: Session, promised: date) -> NeedsYou:
     )
 
 
-def unowned_support(partnership: Partnership, now: datetime) -> list[NeedsYou]:
-    """Sessions of the next five days for which support is asked that nobody has taken on."""
-    unowned = Support.objects.unowned().values("booking__session")
-    soon = (
-        Session.objects.upcoming(now)
-        .filter(partnership=partnership, starts_at__lte=now + UNOWNED_BEFORE, pk__in=unowned)
-        .select_related("partnership")
+def _unsupported(session: Session) -> NeedsYou:
+    return NeedsYou(
+        words=f"Nobody has taken on all the support that was asked for at “{session.title}”, "
+        f"on {date_format(timezone.localtime(session.starts_at), 'j F Y')}",
+        url=_url(session),
+        since=timezone.localdate(session.starts_at),
+        weight=70,
+        kind="Support that nobody has taken on",
     )
-    return [
-        NeedsYou(
-            words=f"Nobody has taken on all the support that was asked for at “{session.title}”, "
-            f"on {date_format(timezone.localtime(session.starts_at), 'j F Y')}",
-            url=_url(session),
-            since=timezone.localdate(session.starts_at),
-            weight=70,
-            kind="Support that nobody has taken on",
-        )
-        for session in soon[:LISTED_AT_MOST]
-    ]
 
 
 def _url(session: Session) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from leaders.all_roles import roles_of
 from leaders.inside import without_handover
 from leaders.models import (
     LeadershipRole,
@@ -15,7 +16,7 @@ from leaders.models import (
     RoleHolding,
     RoleProposal,
 )
-from leaders.reminders import FIRST_TOLD, ends_soon
+from leaders.reminders import FIRST_TOLD
 from leaders.role_reminders import leaves_a_gap
 from leaders.standing import in_words
 from partnership.attention import LISTED_AT_MOST, NeedsYou
@@ -25,7 +26,8 @@ from partnership.models import Partnership
 def roles(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Vacant roles, terms that end within 90 days, and shares that nobody handed over."""
     today = timezone.localdate(now)
-    found = list(LeadershipRole.objects.in_force_with_story(partnership, today))
+    there = (role for role in roles_of(partnership) if not role.proposed)
+    found = [role for role in there if role.exists_on(today)]
     vacant = [_vacant(role, today) for role in found if role.is_vacant(today)]
     ending = [need for role in found for need in _ending(role, today)]
     alone = [_unfollowed(one) for role in found for one in without_handover(role, today)]
@@ -34,26 +36,26 @@ def roles(partnership: Partnership, now: datetime) -> list[NeedsYou]:
 
 def answers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Roles and shares that are proposed and wait for a chair."""
-    asked = RoleProposal.objects.filter(role__partnership=partnership, answered_at=None)
+    proposals = [getattr(role, "proposal", None) for role in roles_of(partnership)]
+    asked = [one for one in proposals if one is not None and one.is_waiting]
     prepared = ProposedShare.objects.filter(role__partnership=partnership, decided_at=None)
     return [
         *(_prepared(one) for one in prepared.select_related(*_SHARE)[:LISTED_AT_MOST]),
-        *(_proposed(one) for one in asked.select_related(*_PROPOSAL)[:LISTED_AT_MOST]),
+        *(_proposed(one) for one in asked[:LISTED_AT_MOST]),
     ]
 
 
 def money(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Money for roles that ends within 90 days with nothing after it."""
-    soon = ends_soon(RoleFunding.objects.filter(role__proposed=False), now)
-    found = soon.filter(role__partnership=partnership).select_related(
-        "organisation", "role__partnership"
-    )
-    rows = found.prefetch_related("role__funding").order_by("ends_on", "pk")
-    return [_runs_out(row) for row in rows if leaves_a_gap(row)][:LISTED_AT_MOST]
+    today = timezone.localdate(now)
+    roles = [role for role in roles_of(partnership) if not role.proposed]
+    rows = [row for role in roles for row in role.funding.all()]
+    soon = [row for row in rows if today < row.ends_on <= today + FIRST_TOLD]
+    gaps = sorted((row for row in soon if leaves_a_gap(row)), key=lambda row: row.ends_on)
+    return [_runs_out(row) for row in gaps][:LISTED_AT_MOST]
 
 
 _SHARE = ("person", "role__partnership")
-_PROPOSAL = ("proposed_by__person", "role__partnership")
 
 
 def _prepared(share: ProposedShare) -> NeedsYou:

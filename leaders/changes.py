@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from leaders.all_roles import roles_of
 from leaders.models import LeadershipRole, RoleHolding
-from partnership.changes import Changes, Period, Told, first_of, told
+from partnership.changes import Changes, Period, Told, lately, told
 from partnership.models import Partnership
 
 
 def of_leadership(partnership: Partnership, period: Period) -> list[Changes]:
     """New roles; who took up a share, and who gave one up."""
-    roles = LeadershipRole.objects.agreed().filter(partnership=partnership)
-    new, news = first_of(roles.filter(period.days("starts_on")).order_by("-starts_on"))
-    shares = RoleHolding.objects.filter(role__partnership=partnership).select_related(
-        "role", "person", "employer"
-    )
-    begun, begins = first_of(shares.filter(period.days("starts_on")).order_by("-starts_on", "pk"))
-    over, overs = first_of(shares.filter(period.days("ends_on")).order_by("-ends_on", "pk"))
+    roles = roles_of(partnership)
+    shares = [one for role in roles for one in role.holdings.all()]
+    new = lately((one for one in roles if not one.proposed), "starts_on", period)
+    begun, over = lately(shares, "starts_on", period), lately(shares, "ends_on", period)
 
     def url(role: LeadershipRole) -> str:
         return reverse("role_detail", args=[partnership.slug, role.slug])
@@ -32,20 +30,20 @@ def of_leadership(partnership: Partnership, period: Period) -> list[Changes]:
             "role began",
             "roles began",
             [Told(one.title, url(one)) for one in new],
-            news,
+            len(new),
         ),
         told(
             "Holders of roles",
             "share of a role was taken up",
             "shares of roles were taken up",
             map(share, begun),
-            begins,
+            len(begun),
         ),
         told(
             "Holders who stopped",
             "share of a role ended",
             "shares of roles ended",
             map(share, over),
-            overs,
+            len(over),
         ),
     ]

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from leaders.models import Participation, ProgrammeFunding, RoleFunding
+from leaders.all_roles import roles_of
+from leaders.models import Participation, ProgrammeFunding
 from partnership.investment import PROGRAMMES, ROLES, Invested
 from partnership.models import Funding, Organisation, Partnership
 
 
 def roles_and_programmes(partnership: Partnership) -> list[Invested]:
     """Each line of funding, and each place of a cohort that somebody pays for by itself."""
-    roles = RoleFunding.objects.filter(role__partnership=partnership)
+    roles = [row for role in roles_of(partnership) for row in role.funding.all()]
     whole = list(
         ProgrammeFunding.objects.filter(programme__partnership=partnership).select_related(
             "organisation", "programme"
@@ -28,9 +29,17 @@ def roles_and_programmes(partnership: Partnership) -> list[Invested]:
                 one.role.title,
                 reverse("role_detail", args=[partnership.slug, one.role.slug]),
             )
-            for one in roles.select_related("organisation", "role")
+            for one in roles
         ),
-        *(_yearly(one, PROGRAMMES, one.programme.name) for one in whole),
+        *(
+            _yearly(
+                one,
+                PROGRAMMES,
+                one.programme.name,
+                reverse("programme_detail", args=[partnership.slug, one.programme.slug]),
+            )
+            for one in whole
+        ),
         *_places(partnership, whole),
     ]
 

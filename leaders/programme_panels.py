@@ -181,6 +181,7 @@ def _waiting(cohort: Any) -> NeedsYou:
         url=reverse("application_list", args=_address(cohort)),
         since=since,
         weight=50,
+        kind="Applications to answer",
     )
 
 
@@ -191,6 +192,7 @@ def _unmet(cohort: Cohort) -> NeedsYou:
         url=reverse("application_list", args=_address(cohort)),
         since=cohort.starts_on,
         weight=45,
+        kind="Cohorts without their mix",
     )
 
 
@@ -200,6 +202,7 @@ def _unfunded(cohort: Cohort) -> NeedsYou:
         url=reverse("cohort_detail", args=_address(cohort)),
         since=cohort.starts_on,
         weight=30,
+        kind="Places that nobody pays for",
     )
 
 

@@ -5,6 +5,7 @@ from partnership.sections import Section
 
 SECTIONS = (
     Section("Roles", "role_list", 50),
+    Section("Programmes", "programme_list", 55),
     Section("Trust", "pulse_latest", 60, can_see_pulse),
     Section("Network", "network_detail", 65, can_see_network),
 )

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.panels import Panel
+from leaders.all_roles import roles_of
 from leaders.models import LeadershipRole
 from partnership.columns import stepped
 from partnership.history_in_words import in_a_row
-from partnership.models import Partner, Partnership, PlaceService, Sector
+from partnership.kept import partners_of
+from partnership.models import Partnership, PlaceService, Sector
 
 QUARTERS = 16
 NAMED = 4
@@ -81,16 +82,9 @@ def _is(count: int, one: str = "is", many: str = "are") -> str:
     return one if count == 1 else many
 
 
-def roles_with_holders(partnership: Partnership) -> list[LeadershipRole]:
-    """All of them, fetched once for both panels."""
-    roles = Prefetch("roles", queryset=LeadershipRole.objects.with_holders())
-    prefetch_related_objects([partnership], roles)
-    return list(partnership.roles.all())
-
-
 def shared_over_time(request: HttpRequest, partnership: Partnership) -> Panel:
     """The share of roles that the NHS and local government hold together, by quarter."""
-    quarters = shared_by_quarter(roles_with_holders(partnership), timezone.localdate())
+    quarters = shared_by_quarter(roles_of(partnership), timezone.localdate())
     context: dict[str, object] = {"quarters": quarters, "headline": headline(quarters)}
     if len(quarters) > 1:
         every = max(1, len(quarters) // 5)
@@ -108,13 +102,13 @@ def who_leads(request: HttpRequest, partnership: Partnership) -> Panel:
     """The sectors of those who lead and of the partners, and who is missing, in words."""
     today = timezone.localdate()
     people: dict[str, set[int]] = {}
-    for role in roles_with_holders(partnership):
+    for role in roles_of(partnership):
         for holding in role.holdings_on(today):
             people.setdefault(holding.employer.sector, set()).add(holding.person_id)
     partners: dict[str, set[str]] = {}
-    joined = Partner.objects.on(today).filter(partnership=partnership)
-    for one in joined.select_related("organisation"):
-        partners.setdefault(one.organisation.sector, set()).add(one.organisation.name)
+    for one in partners_of(partnership):
+        if one.is_on(today):
+            partners.setdefault(one.organisation.sector, set()).add(one.organisation.name)
     serving = PlaceService.objects.on(today).filter(place=partnership.place)
     serve: dict[str, set[str]] = {}
     for service in serving.select_related("organisation"):

@@ -66,5 +66,6 @@ def pulse_overdue(partnership: Partnership, now: datetime) -> list[NeedsYou]:
             url=reverse("pulse_create", args=[partnership.slug]),
             since=last.closes_on,
             weight=10,
+            kind="Trust pulse",
         )
     ]

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from partnership.acting import hats_of
 from partnership.ending_hats import ending_hats
+from partnership.kept import keeping
 from partnership.models import Hat, Partnership
 from partnership.models.capacity import NEEDED
 
@@ -58,6 +59,7 @@ def all_needs_of(
     partnership: Partnership, now: datetime, *, coordinates: bool = False
 ) -> list[NeedsYou]:
     """Ask each of `settings.NEEDS_ATTENTION`, functions `(partnership, now) -> list[NeedsYou]`."""
+    partnership = keeping(partnership)
     found: list[NeedsYou] = []
     for provider in settings.NEEDS_ATTENTION:
         found.extend(import_string(provider)(partnership, now))

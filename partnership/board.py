@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from accounts.panels import Panel, gather
 from partnership.attention import NeedsYou, coordinates, needs_of
-from partnership.changes import A_QUARTER, Changes, Period, changed, last_board
+from partnership.changes import A_QUARTER, Changes, Period, changed
 from partnership.forms.boards import SinceForm, day_asked
 from partnership.investment import in_words, invested_in
-from partnership.models import Partnership
+from partnership.kept import keeping
+from partnership.models import BoardMeeting, Partnership
+
+MEETINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Board:
     since: date
     today: date
     since_a_board: bool
+    meetings: Sequence[BoardMeeting]
     needs: Sequence[NeedsYou]
     changes: Sequence[Changes]
     shape: Sequence[Panel]
@@ -33,14 +37,17 @@ class Board:
 
 def board_of(request: HttpRequest, partnership: Partnership) -> Board:
     """As of now, since the day that the address names, or since the last board."""
+    partnership = keeping(partnership)
     now = timezone.now()
     today = timezone.localdate(now)
-    since, known = since_when(request, partnership, today)
+    meetings = list(partnership.board_meetings.latest_first()[:MEETINGS])
+    since, known = since_when(request, meetings, today)
     tomorrow = today + timedelta(days=1)
     return Board(
         since=since,
         today=today,
         since_a_board=known,
+        meetings=meetings,
         needs=needs_of(partnership, now, coordinates=coordinates(request, partnership)),
         changes=changed(partnership, Period(since, tomorrow)),
         shape=gather(settings.SHAPE_PANELS, request, partnership),
@@ -48,7 +55,9 @@ def board_of(request: HttpRequest, partnership: Partnership) -> Board:
     )
 
 
-def since_when(request: HttpRequest, partnership: Partnership, today: date) -> tuple[date, bool]:
+def since_when(
+    request: HttpRequest, meetings: Sequence[BoardMeeting], today: date
+) -> tuple[date, bool]:
     """The day asked for, and whether it is a board's; without either, a quarter ago."""
     asked = day_asked(request.GET.get("since", ""))
     if asked is None and "since_day" in request.GET:
@@ -56,5 +65,5 @@ def since_when(request: HttpRequest, partnership: Partnership, today: date) -> t
         asked = form.cleaned_data["since"] if form.is_valid() else None
     if asked is not None and date(1948, 7, 5) <= asked <= today:
         return asked, False
-    last = last_board(partnership, today)
-    return (last.meets_on, True) if last else (today - timedelta(days=A_QUARTER), False)
+    last = next((one.meets_on for one in meetings if one.meets_on < today), None)
+    return (last, True) if last else (today - timedelta(days=A_QUARTER), False)

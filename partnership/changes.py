@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from partnership.models import BoardMeeting, Hat, Partner, Partnership
+from partnership.kept import partners_of
+from partnership.models import Hat, Partnership
 
 TOLD_AT_MOST = 5
 A_QUARTER = 91
-MOST_PARTNERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class Period:
     def holds(self, day: date | None) -> bool:
         return day is not None and self.since <= day < self.until
 
+    def contains(self, at: date | datetime | None) -> bool:
+        """Whether a day, or the day of a moment, lies within."""
+        return self.holds(timezone.localdate(at) if isinstance(at, datetime) else at)
+
     def days(self, field: str) -> Q:
         """Rows whose day lies within."""
         return Q(**{f"{field}__gte": self.since, f"{field}__lt": self.until})
@@ -94,17 +99,16 @@ def first_of(found: QuerySet, limit: int = TOLD_AT_MOST) -> tuple[list, int]:  #
     return rows[:limit], len(rows) if len(rows) <= limit else found.count()
 
 
+def lately(rows: Iterable[Any], field: str, period: Period) -> list[Any]:
+    """Those whose day or moment lies within, the latest first."""
+    found = [one for one in rows if period.contains(getattr(one, field))]
+    return sorted(found, key=lambda one: getattr(one, field), reverse=True)
+
+
 def of_partnership(partnership: Partnership, period: Period) -> list[Changes]:
     """Partners that joined and left, and people who began to act."""
-    partners = (
-        Partner.objects.filter(
-            period.days("starts_on") | period.days("ends_on"), partnership=partnership
-        )
-        .select_related("organisation")
-        .order_by("-starts_on")[:MOST_PARTNERS]
-    )
-    joined = [one for one in partners if period.holds(one.starts_on)]
-    left = [one for one in partners if period.holds(one.ends_on)]
+    partners = partners_of(partnership)
+    joined, left = lately(partners, "starts_on", period), lately(partners, "ends_on", period)
     hats = (
         Hat.objects.filter(period.moments("starts_at"), partnership=partnership)
         .exclude(capacity=Hat.Capacity.RESIDENT)
@@ -135,9 +139,3 @@ def of_partnership(partnership: Partnership, period: Period) -> list[Changes]:
             begins,
         ),
     ]
-
-
-def last_board(partnership: Partnership, today: date) -> BoardMeeting | None:
-    """The last board before this day."""
-    met = partnership.board_meetings.filter(meets_on__lt=today)
-    return met.latest_first().first()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDE, HIGH, LEFT, FOOT = 720, 260, 88, 28
+HALF_A_LABEL = 40
 GAP = 0.35
 
 
@@ -83,7 +84,9 @@ def stepped(values: Sequence[tuple[str, float, str]], shown: Sequence[int]) -> C
         path.strip(),
         tuple(points),
         tuple(Tick(floor - (floor - 10) * share / 100, f"{share}%") for share in (0, 50, 100)),
-        tuple(Tick(LEFT + step * (at + 0.5), values[at][0]) for at in shown),
+        tuple(
+            Tick(min(LEFT + step * (at + 0.5), WIDE - HALF_A_LABEL), values[at][0]) for at in shown
+        ),
     )
 
 

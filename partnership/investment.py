@@ -200,7 +200,7 @@ class Cliff:
     def __str__(self) -> str:
         when = month(self.on) if self.on.day == 1 else date_format(self.on, "j F Y")
         return (
-            f"From {when} £{self.lost:,} a year of £{self.before:,} is not secured: "
+            f"From {when} £{self.lost:,} of £{self.before:,} a year is not secured: "
             f"{in_a_row(self.what)}."
         )
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.panels import Panel
-from partnership.acting import hats_of, may
+from partnership.acting import hats_of
 from partnership.areas import people_in, said_areas
-from partnership.attention import SHOWN_AT_MOST, needs_of
 from partnership.figures import people
 from partnership.history import acts_of
 from partnership.models import (
@@ -27,7 +26,6 @@ from partnership.models import (
     RecordCopy,
     Terms,
 )
-from partnership.rules import can_see_what_needs
 
 OWN_PARTNERSHIPS, OWN_ACTS = 2, 5
 OWN_NOUNS: tuple[Any, ...] = (Terms, BoardMeeting, ParticipationFunding, Invitation, RecordCopy)
@@ -46,19 +44,6 @@ def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
         Invitation.objects.filter(partnership=partnership),
         Partner.objects.filter(partnership=partnership),
     ]
-
-
-def what_needs_you(request: HttpRequest, partnership: Partnership) -> Panel | None:
-    """The same lines that the weekly summary brings, for those who get it."""
-    if not may(request, can_see_what_needs, partnership):
-        return None
-    needs = needs_of(partnership, timezone.now())
-    context = {
-        "needs": needs[:SHOWN_AT_MOST],
-        "more": len(needs[SHOWN_AT_MOST:]),
-        "owner": partnership,
-    }
-    return Panel(_("What needs you"), "partnership/_needs.html", context, position=0)
 
 
 def whom_it_serves(request: HttpRequest, partnership: Partnership) -> Panel | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,7 +16,7 @@ from partnership.formerly import former_names
 from partnership.mix import sectors_of
 from partnership.models import Hat, Partner, Partnership, Terms
 from partnership.models.capacity import HEADS
-from partnership.rules import can_configure
+from partnership.rules import can_see_what_needs
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -45,7 +45,7 @@ def public_page(request: HttpRequest, partnership: Partnership) -> dict[str, Any
         .select_related("organisation")
         .order_by("organisation__sector", "organisation__name", "pk")
     )
-    page = Paginator(partners, PAGE).get_page(request.GET.get("page"))
+    page = _page_of(partners, request.GET.get("page"))
     leads = (
         Hat.objects.current()
         .filter(partnership=partnership, capacity__in=HEADS)
@@ -58,6 +58,12 @@ def public_page(request: HttpRequest, partnership: Partnership) -> dict[str, Any
         "sectors": sectors_of(page),
         "former_names": former_names((one.organisation_id for one in page), request.user),
         "leads": leads,
-        "configures": may(request, can_configure, partnership),
+        "heads": may(request, can_see_what_needs, partnership),
         "panels": gather(settings.PARTNERSHIP_PANELS, request, partnership),
     }
+
+
+def _page_of(partners: QuerySet[Partner], number: str | None) -> Page[Partner]:
+    """A page of them. Nothing is counted where all stand on the first, as nearly everywhere."""
+    first = list(partners[: PAGE + 1])
+    return Paginator(first if len(first) <= PAGE else partners, PAGE).get_page(number)

@@ -41,7 +41,7 @@ class Section:
 
 SECTIONS = (
     Section("Overview", "partnership_detail", 0),
-    Section("Chair’s page", "partnership_chair", 10, can_see_what_needs),
+    Section("For the board", "partnership_chair", 10, can_see_what_needs),
     Section("Set up", "partnership_setup", 20, can_configure),
     Section("Organisations", "partner_list", 30, can_configure),
     Section("People", "hat_list", 40, can_configure),

@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string
 
 from accounts.errors import Refused
 from partnership.attention import LISTED_AT_MOST, NeedsYou
+from partnership.kept import partners_of
 from partnership.models import Organisation, OrganisationSuccession, Partner, Partnership
 from partnership.setup_tasks import in_a_row
 
@@ -137,9 +138,8 @@ def suggested(partnership: Partnership, *, on: date) -> list[Suggestion]:
     """Partners of this day whom somebody has followed by the registers, in two queries."""
     over = {
         one.organisation_id: one.organisation
-        for one in Partner.objects.on(on)
-        .filter(partnership=partnership, organisation__ends_on__lte=on)
-        .select_related("organisation")[:100]
+        for one in partners_of(partnership)
+        if one.is_on(on) and one.organisation.ends_on is not None and one.organisation.ends_on <= on
     }
     heirs: dict[int, list[OrganisationSuccession]] = defaultdict(list)
     for step in OrganisationSuccession.objects.filter(

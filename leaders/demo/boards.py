@@ -11,20 +11,15 @@ from accounts.actor import Actor
 from accounts.record import recorded
 from leaders.demo import FOOD_AND_FRIENDS
 from leaders.models import LeadershipRole, RoleFunding
-from partnership.demo import CENTRAL_EAST, EAST_NORTH, HERTFORDSHIRE, SLUG
+from partnership.demo import CENTRAL_EAST, HERTFORDSHIRE, SLUG
 from partnership.investment import FinancialYear
 from partnership.models import BoardMeeting, Organisation, ParticipationFunding, Partnership
 
 EVERY = timedelta(days=63)  # nine weeks: about every two months, on one weekday
-# The role, who pays, how much a year, since which year back and until how many years on. Invented.
-FOR_ROLES = [
-    ("Joint lead for health and care", CENTRAL_EAST, 52_000, 2, 3),
-    ("Joint lead for health and care", HERTFORDSHIRE, 52_000, 2, 3),
-    ("Lead for eating well and moving more", HERTFORDSHIRE, 48_000, 2, 1),
-    ("Lead for eating well and moving more", FOOD_AND_FRIENDS, 6_000, 2, 1),
-    ("Lead for living with several conditions", EAST_NORTH, 30_000, 1, 1),
-]
-FOR_CITIZENS = [(CENTRAL_EAST, 18_000, 1, 2), (HERTFORDSHIRE, 6_000, 1, 2)]
+# Beside `leaders/demo/running.py`: the role, who pays, how much a year, since how many years back,
+# until how many years on. Invented.
+FOR_ROLES = [("Lead for eating well and moving more", FOOD_AND_FRIENDS, 6_000, 2, 1)]
+FOR_CITIZENS = [(CENTRAL_EAST, 12_000, 1, 1), (HERTFORDSHIRE, 6_000, 1, 3)]
 
 
 def seed(now: datetime, say: Callable[[str], None]) -> None:

@@ -35,6 +35,7 @@ from partnership.demo import (
     OLD_BOARD,
     SLUG,
 )
+from partnership.investment import FinancialYear
 from partnership.models import Hat, Organisation, Partnership
 
 DAY = timedelta(days=1)
@@ -89,12 +90,15 @@ def _hosts(role: LeadershipRole) -> None:
 
 
 def _money(roles: dict[str, LeadershipRole], today: date) -> None:
-    """Half of the joint lead's money runs out soon with nothing after it: the cliff edge."""
+    """Half of the joint lead's money runs out soon with nothing after it; the year after next half
+    of what is paid then ends on one day: the cliff edge (with the other money of the
+    demonstration)."""
+    year = FinancialYear.of(today).first
     rows = (
-        (JOINT, OLD_BOARD, 45_000, ICS, MERGER),
-        (JOINT, CENTRAL_EAST, 48_000, MERGER, today + 70 * DAY),
-        (JOINT, HERTFORDSHIRE, 46_000, ICS, date(today.year + 2, 4, 1)),
-        (EATING, HERTFORDSHIRE, 32_000, date(2024, 10, 1), today + 400 * DAY),
+        (JOINT, OLD_BOARD, 36_000, ICS, MERGER),
+        (JOINT, CENTRAL_EAST, 38_000, MERGER, today + 70 * DAY),
+        (JOINT, HERTFORDSHIRE, 38_000, ICS, date(year + 4, 4, 1)),
+        (EATING, HERTFORDSHIRE, 26_000, date(2024, 10, 1), date(year + 2, 4, 1)),
         (CONDITIONS, EAST_NORTH, 28_000, date(2025, 1, 6), today + 200 * DAY),
     )
     for slug, payer, pounds, starts_on, ends_on in rows:

@@ -34,10 +34,12 @@ from partnership.demo import (
     OLD_BOARD,
     WEST_HERTS,
 )
+from partnership.investment import FinancialYear
 
 
 def two_counties(today: date) -> Programme:
     starts = today + timedelta(days=75)
+    the_year_after_next = date(FinancialYear.of(today).first + 2, 4, 1)
     return Programme(
         name="Two Counties 2030, modelled on Frimley 2020",
         focus="place",
@@ -55,7 +57,12 @@ def two_counties(today: date) -> Programme:
         money=(
             (OLD_BOARD, 40_000, date(2023, 9, 4), date(2026, 4, 1)),
             (CENTRAL_EAST, 42_000, date(2026, 4, 1), today + timedelta(days=125)),
-            (HERTFORDSHIRE, 18_000, date(2024, 4, 1), date(today.year + 2, 4, 1)),
+            (
+                HERTFORDSHIRE,
+                18_000,
+                date(2024, 4, 1),
+                the_year_after_next,
+            ),
         ),
         cohorts=(_too_many_from_the_nhs(), _better_mixed(), _open_now(today, starts)),
         evaluations=(

@@ -65,14 +65,7 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
 
     def in_force(self, partnership: Partnership, day: date) -> Self:
         """The agreed roles of a partnership that exist on this day, with their holders."""
-        return self._in_force(partnership, day).with_holders()
-
-    def in_force_with_story(self, partnership: Partnership, day: date) -> Self:
-        """The same, with who followed whom."""
-        return self._in_force(partnership, day).with_story()
-
-    def _in_force(self, partnership: Partnership, day: date) -> Self:
-        return self.agreed().on(day).filter(partnership=partnership)
+        return self.agreed().on(day).filter(partnership=partnership).with_holders()
 
     def in_force_first(self, day: date) -> Self:
         """Roles that have ended come last."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from partnership.acting import permitted_actor
 from partnership.board import board_of
 from partnership.investment import FinancialYear, by_purpose, invested_in, total
+from partnership.kept import keeping
 from partnership.models import Partnership
 from partnership.printing import CannotDraw, can_draw, pdf_of
 from partnership.rules import can_see_what_needs
@@ -46,6 +47,7 @@ def board_report_pdf(request: HttpRequest, partnership: str) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, found: Partnership) -> dict[str, Any]:
+    found = keeping(found)
     board = board_of(request, found)
     now = FinancialYear.of(board.today)
     years = [FinancialYear(now.first + ahead) for ahead in range(YEARS)]

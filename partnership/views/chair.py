@@ -28,16 +28,16 @@ def partnership_chair(request: HttpRequest, partnership: str) -> HttpResponse:
     found = configured(request, partnership)
     permitted_actor(request, can_see_what_needs, found)
     board = board_of(request, found)
-    boards = list(found.board_meetings.order_by("-meets_on")[:12])
     context = {
         "partnership": found,
         "board": board,
         "needs": board.needs[:SHOWN_AT_MOST],
         "panels": board.shape,
         "coming": sorted(
-            (one for one in boards if one.meets_on >= board.today), key=lambda one: one.meets_on
+            (one for one in board.meetings if one.meets_on >= board.today),
+            key=lambda one: one.meets_on,
         ),
-        "past": [one for one in boards if one.meets_on < board.today],
+        "past": [one for one in board.meetings if one.meets_on < board.today],
         "since_form": SinceForm(initial={"since": board.since}),
     }
     return render(request, "partnership/partnership_chair.html", context)

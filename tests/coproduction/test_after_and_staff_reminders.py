@@ -14,7 +14,7 @@ from django.test import Client
 from coproduction.actions.booking import cancel_booking
 from coproduction.actions.sessions import cancel_session
 from coproduction.actions.support import arrange, ask_for, undo_arranged
-from coproduction.attention import overdue_replies
+from coproduction.attention import sessions
 from coproduction.models import Booking, Contribution, Session, SessionFacilitator, Support
 from coproduction.needs import Need
 from coproduction.notices import names
@@ -296,7 +296,7 @@ def test_what_needs_a_chair_leads_to_the_decision_that_answers(
     world: World, promised: Session, client_as: Callable[..., Client]
 ) -> None:
     make_contribution(promised)
-    [line] = overdue_replies(world.partnership, at(2026, 11, 2, 12))
+    [line] = sessions(world.partnership, at(2026, 11, 2, 12))
     for head in ("chair", "coordinator"):
         page = client_as(head).get(line.url).content.decode()
         assert f'<option value="{promised.pk}" selected' in page

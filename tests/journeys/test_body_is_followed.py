@@ -39,7 +39,7 @@ def test_what_a_body_did_passes_to_the_one_that_followed(
 ) -> None:
     prepare(world)
     sign_in(context, world.hats["chair"].person, base_url)
-    page.goto(f"/partnerships/{world.partnership.slug}/")
+    page.goto(f"/partnerships/{world.partnership.slug}/chair/")
     page.get_by_role("link", name="Ashdown NHS Trust ended on 1 April 2026").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What moves from Ashdown NHS Trust")
     for words in ("Asha Leader, leader", "employed for 50%", "works on", "promised by", "in the"):

@@ -101,8 +101,7 @@ def test_the_chairs_page_costs_the_same_with_one_role_and_with_thirty(
             ends_on=date(2027, 4, 1),
         )
     assert count() == few
-    # Those of every page, beside the 25 of a dashboard.
-    assert few <= 36
+    assert few <= 25
 
 
 def test_sharing_is_counted_by_quarter(world: World) -> None:

@@ -90,10 +90,10 @@ def test_the_cliff_edge_is_said_in_words() -> None:
         line("Lead for carers", 10_000, date(2030, 4, 1), by="Y"),
     ]
     assert in_words(found, TODAY) == (
-        "From April 2029 £128,000 a year of £138,000 is not secured: the whole of “Joint lead”."
+        "From April 2029 £128,000 of £138,000 a year is not secured: the whole of “Joint lead”."
     )
     assert in_words(found[1:], TODAY) == (
-        "From April 2027 £84,000 a year of £94,000 is not secured: £30,000 of £40,000 for “Lead "
+        "From April 2027 £84,000 of £94,000 a year is not secured: £30,000 of £40,000 for “Lead "
         "for carers” and the whole of “Lead for eating well”."
     )
     assert cliff_of(found, date(2031, 1, 1)) is None
