@@ -6,6 +6,7 @@ leaves the row waiting, and the next to come takes it up. Any number may work si
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -29,11 +30,24 @@ _GONE_WRONG = "This row could not be taken in, and we do not know why. Add it by
 
 
 def take_in_due(*, clock: Clock) -> int:
-    """Take in what was confirmed, the earliest first; return how many rows were done."""
+    """Take in what was confirmed, a row of each partnership in turn; return how many were done.
+
+    In a partnership the earliest goes first: people may be of organisations of a table before.
+    """
     began, done = clock(), 0
-    for upload in Upload.objects.filter(state__in=STANDING).order_by("confirmed_at"):
-        while clock() - began < PASS_LASTS and take_in_next(upload.pk, now=clock()):
+    standing = Upload.objects.filter(state__in=STANDING).order_by("confirmed_at")
+    queues: dict[int, deque[int]] = {}
+    for upload, partnership in standing.values_list("pk", "partnership"):
+        queues.setdefault(partnership, deque()).append(upload)
+    turns = deque(queues.values())
+    while turns and clock() - began < PASS_LASTS:
+        queue = turns.popleft()
+        if take_in_next(queue[0], now=clock()):
             done += 1
+        else:
+            queue.popleft()
+        if queue:
+            turns.append(queue)
     return done
 
 

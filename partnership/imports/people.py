@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -19,6 +21,8 @@ from partnership.imports.organisations import Register, ended
 from partnership.imports.verdict import Said, State, Verdict
 from partnership.models import Hat, Invitation, Organisation, Partner, Partnership
 from partnership.rules import can_give_hat
+
+A_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,56 @@ class Inviting:
     until: datetime | None
 
 
+class _Mentioned:
+    """Of a partnership only what a few rows mention; all of it where there are many rows.
+
+    Rows are taken in one by one: to ask for everybody each time would cost the square of a table.
+    """
+
+    def __init__(self, rows: Sequence[Said]) -> None:
+        self.all = len(rows) > A_FEW
+        self.names = self._said(rows, "name")
+        self.bodies = self._said(rows, "organisation")
+        self.emails = {row.cells.get("email", "").removeprefix("mailto:").lower() for row in rows}
+
+    @staticmethod
+    def _said(rows: Sequence[Said], fact: str) -> list[Plain]:
+        return [Plain(Value(row.cells[fact])) for row in rows if row.cells.get(fact)]
+
+    def partners(self, partners: QuerySet[Partner]) -> QuerySet[Partner]:
+        if self.all:
+            return partners
+        return partners.alias(
+            called=Plain("organisation__name"),
+            ods=Plain("organisation__ods_code"),
+            ons=Plain("organisation__ons_code"),
+        ).filter(Q(called__in=self.bodies) | Q(ods__in=self.bodies) | Q(ons__in=self.bodies))
+
+    def people(self, people: QuerySet[Any], name: str, email: str = "") -> QuerySet[Any]:
+        if self.all:
+            return people
+        of_name = Q(called__in=self.names)
+        if not email:
+            return people.alias(called=Plain(name)).filter(of_name)
+        address = Q(address__in=self.emails - {""})
+        return people.alias(called=Plain(name), address=Lower(email)).filter(of_name | address)
+
+
+class Plain(Func):
+    """As `partnership.imports.facts.plain` compares, or more alike than that."""
+
+    template = "lower(regexp_replace(normalize(%(expressions)s, NFKD), '[^[:alnum:]]+', '', 'g'))"
+    output_field = TextField()
+
+
 class Roll:
     """Who acts in the partnership or is invited to, and for whom one can act in it."""
 
     def __init__(self, partnership: Partnership, rows: Sequence[Said], now: datetime) -> None:
         self.partners: defaultdict[str, list[Organisation]] = defaultdict(list)
+        asked_for = _Mentioned(rows)
         current = Partner.objects.on(timezone.localdate(now)).filter(partnership=partnership)
-        for partner in current.select_related("organisation"):
+        for partner in asked_for.partners(current).select_related("organisation"):
             one = partner.organisation
             self.partners[plain(one.name)].append(one)
             for code in {one.ods_code, one.ons_code} - {""}:
@@ -52,9 +99,10 @@ class Roll:
         self.invited: set[tuple[str, str]] = set()
         self.named: set[tuple[str, str, int | None]] = set()
         worn = Hat.objects.current(now).filter(partnership=partnership)
+        worn = asked_for.people(worn, "person__name")
         for name, capacity, place in worn.values_list("person__name", "capacity", "organisation"):
             self.named.add((plain(name), capacity, place))
-        asked = self._asked(partnership, now)
+        asked = asked_for.people(self._asked(partnership, now), "name", "email")
         said = asked.values_list("email", "name", "capacity", "organisation")
         for email, name, capacity, place in said:
             self.invited.add((email.lower(), capacity))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
@@ -23,7 +23,9 @@ from partnership.actions.hats import end_hat
 from partnership.actions.importing import bring, choose_columns, confirm, forget_uploads, stop
 from partnership.actions.taking_in import take_in_due, take_in_next
 from partnership.imports.checking import check
+from partnership.imports.people import Roll
 from partnership.imports.reading import read_paste
+from partnership.imports.verdict import Said
 from partnership.models import (
     Hat,
     Invitation,
@@ -501,3 +503,51 @@ def test_rows_without_headings_are_not_taken_for_them_in_silence(
     pasted = {"paste": "Ivy Moss\tivy@example.org\tLeader\nNed Stone\t\tLeader"}
     page = client.post(address, pasted, follow=True).content.decode()
     assert "Which column is what?" in page and "We know none of the headings" in page
+
+
+@pytest.mark.django_db
+def test_for_one_row_only_what_it_mentions_is_asked(world: World) -> None:
+    now = timezone.now()
+    rows = [
+        ["Ján Novak", "jan@example.org"],
+        *([f"Guest {number}", f"guest{number}@example.org"] for number in range(20)),
+    ]
+    people = "\n".join(["Name,Email,Role", *(f"{name},{email},Resident" for name, email in rows)])
+    assert became(taken_in(world, people, "people")) == ["added"] * 21
+    row = Said({"name": "JAN  Nová-k", "capacity": "Resident"})
+    roll = Roll(world.partnership, [row], now)
+    assert {name for name, _capacity, _place in roll.named} == {"jannovak"}
+    assert roll.partners == {}
+    row = Said({"name": "New", "email": "guest3@example.org", "organisation": "ashdown nhs trust"})
+    roll = Roll(world.partnership, [row], now)
+    assert roll.invited == {("guest3@example.org", "resident")}
+    assert dict(roll.partners) == {"ashdownnhstrust": [world.nhs]}
+    # What is said of one row is what was said of it among many.
+    again = check(brought(world, people, "people"), by=world.actor("chair"), now=now)
+    alone = check(
+        again.rows[0][0].upload, by=world.actor("chair"), now=now, rows=[again.rows[0][0]]
+    )
+    assert alone.rows[0][1].becomes == again.rows[0][1].becomes == "known"
+
+
+@pytest.mark.django_db
+def test_partnerships_take_turns(world: World) -> None:
+    long = brought(world, table(*([f"Group {one}", "", "Other", "", ""] for one in range(9))))
+    short = bring(
+        world.neighbour,
+        by=world.elsewhere["chair"].actor(),
+        kind="organisations",
+        table=read_paste(table([NEW, "", "Other", "", ""])),
+        file_name="",
+        now=timezone.now(),
+    )
+    confirm(long, by=world.actor("chair"), now=timezone.now())
+    confirm(short, by=world.elsewhere["chair"].actor(), now=timezone.now())
+    began, looked = timezone.now(), iter(range(99))
+
+    def clock() -> datetime:
+        """Time for three rows: it is read once at first, and twice for each."""
+        return began + timedelta(seconds=150 * (next(looked) > 6))
+
+    assert take_in_due(clock=clock) == 3
+    assert became(long).count("added") == 2 and became(short) == ["added"]
