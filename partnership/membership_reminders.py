@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from partnership.models import Hat, Partner, Partnership
@@ -49,10 +50,22 @@ def memberships_to_confirm(now: datetime) -> Iterator[Owed]:
 
 
 def _waiting(now: datetime) -> Iterator[Partner]:
-    today = timezone.localdate(now)
+    """Those of whom somebody may be asked now: the last of the three began not too long ago."""
+    earliest = now - AFTER - TOO_LATE - timedelta(days=7)
+    named = Hat.objects.filter(
+        capacity=Hat.Capacity.REPRESENTATIVE,
+        partnership=OuterRef("partnership"),
+        organisation=OuterRef("organisation"),
+        starts_at__gte=earliest,
+    )
     yield from (
-        Partner.objects.on(today)
+        Partner.objects.on(timezone.localdate(now))
         .filter(confirmed_at__isnull=True, partnership__stage=Partnership.Stage.LIVE)
+        .filter(
+            Q(starts_on__gte=timezone.localdate(earliest))
+            | Q(partnership__live_since__gte=earliest)
+            | Exists(named)
+        )
         .select_related("partnership")
         .order_by("pk")
     )

@@ -35,6 +35,7 @@ from tests.leaders.factories import make_shared_role
 WAITS = '<span class="status status--waiting">Not confirmed yet</span>'
 TODAY = date(2026, 11, 25)
 ANYBODY = AnonymousUser()
+TODAY_AT_NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -245,6 +246,19 @@ def test_representatives_are_asked_once_and_again_after_a_month(world: World) ->
         partner, by=world.actor("representative"), brings="", now=named + timedelta(days=1)
     )
     assert asked(1) == []
+
+
+def test_whoever_was_asked_long_ago_is_not_looked_at_again(world: World) -> None:
+    for number in range(5):
+        make_partnership(f"Partnership {number}", world.place, [world.nhs])
+    with CaptureQueriesContext(connection) as queries:
+        assert list(memberships_to_confirm(TODAY_AT_NOON)) == []
+    assert len(queries) == 1
+    Hat.objects.filter(pk=world.hats["representative"].pk).update(
+        starts_at=TODAY_AT_NOON - timedelta(days=32)
+    )
+    (owed,) = memberships_to_confirm(TODAY_AT_NOON)
+    assert owed.version == AGAIN
 
 
 def test_whoever_has_no_address_is_not_asked_by_us(world: World) -> None:
