@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from partnership.models import Hat, Partner, Partnership
@@ -71,7 +72,7 @@ def _messages(partnership: Partnership, now: datetime) -> list[str]:
 
 def representatives_to_ask(partnership: Partnership, now: datetime) -> Iterable[int]:
     """Those who may confirm a membership that nobody has confirmed yet."""
-    waiting = Partner.objects.on(now.date()).filter(
+    waiting = Partner.objects.on(timezone.localdate(now)).filter(
         partnership=partnership, confirmed_at__isnull=True
     )
     return (

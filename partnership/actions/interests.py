@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from accounts.actor import Actor
 from accounts.record import recorded, require
 from partnership.errors import InterestOver, InterestSaysNothing
@@ -63,7 +65,7 @@ def end_interest(interest: Interest, *, by: Actor, ends_on: date) -> Interest:
 
 def forget_interests(now: datetime) -> int:
     """Delete interests that ended six years ago. Listed in settings.RETENTION."""
-    over = Interest.objects.filter(ends_on__lte=(now - KEPT_FOR).date())
+    over = Interest.objects.filter(ends_on__lte=timezone.localdate(now - KEPT_FOR))
     with recorded(Actor.for_job("forget interests"), "deleted interests that ended long ago"):
         rows = list(over.order_by("pk").values_list("pk", flat=True)[:_AT_A_TIME])
         Interest.objects.filter(pk__in=rows).delete()

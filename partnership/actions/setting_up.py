@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.actor import Actor
@@ -25,15 +26,14 @@ def create_partnership(
     Raises `NameTaken` and `OrganisationHasEnded`.
     """
     require(can_create_partnership(by))
-    if not organisation.exists_on(now.date()):
+    today = timezone.localdate(now)
+    if not organisation.exists_on(today):
         raise OrganisationHasEnded()
     with recorded(
         by, "began a partnership", refusals={"partnership_partnership_slug_key": NameTaken}
     ):
         partnership = Partnership.objects.create(name=name, slug=_slug(name), place=place)
-        Partner.objects.create(
-            partnership=partnership, organisation=organisation, starts_on=now.date()
-        )
+        Partner.objects.create(partnership=partnership, organisation=organisation, starts_on=today)
         Hat.objects.create(
             person=Person.objects.get(pk=by.person_id or 0),
             partnership=partnership,
@@ -56,7 +56,7 @@ def publish(partnership: Partnership, *, by: Actor, now: datetime) -> Partnershi
         if not held.is_live:
             held.stage = Partnership.Stage.LIVE
             held.live_since = now
-            held.started_on = held.started_on or now.date()
+            held.started_on = held.started_on or timezone.localdate(now)
             held.save(update_fields=["stage", "live_since", "started_on"])
     return held
 

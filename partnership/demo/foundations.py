@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
 from accounts.actor import Actor
 from accounts.models import Person
 from accounts.record import recorded
@@ -164,7 +166,7 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
 def _areas(partnership: Partnership, now: datetime) -> None:
     if AreaServed.objects.filter(partnership=partnership).exists():
         return
-    for area in suggested(partnership.place, on=now.date()):
+    for area in suggested(partnership.place, on=timezone.localdate(now)):
         AreaServed.objects.create(partnership=partnership, place=area.place, share=area.share)
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.errors import NotAllowed
 from partnership.actions.hats import end_hat
+from partnership.actions.interests import KEPT_FOR, forget_interests
 from partnership.actions.partners import add_new_organisation, add_partner, end_partner
 from partnership.actions.setting_up import create_partnership, publish
 from partnership.actions.vouching import vouch
@@ -27,7 +28,8 @@ from partnership.errors import (
     OneSectorOnly,
     OrganisationHasEnded,
 )
-from partnership.models import Hat, Invitation, Partnership
+from partnership.going_live import representatives_to_ask
+from partnership.models import Hat, Interest, Invitation, Organisation, Partnership
 from tests.cast import World, make_hat, make_organisation, make_person
 
 
@@ -41,6 +43,26 @@ def begin(world: World) -> tuple[Partnership, Actor]:
         now=timezone.now(),
     )
     return partnership, partnership.hats.get().actor()
+
+
+def test_after_midnight_here_it_is_the_new_day(world: World) -> None:
+    """In summer time the day begins here an hour before it does in Greenwich."""
+    late, day = datetime(2026, 6, 30, 23, 30, tzinfo=UTC), date(2026, 7, 1)
+    by = Actor(person_id=world.citizen.pk)
+    opened = make_organisation("Opened Today", "nhs")
+    Organisation.objects.filter(pk=opened.pk).update(starts_on=day)
+    opened.refresh_from_db()
+    begun = create_partnership(world.place, by=by, name="Late", organisation=opened, now=late)
+    assert begun.partners.get().starts_on == day
+    speaks = make_hat(world.citizen, begun, "representative", opened)
+    assert list(representatives_to_ask(begun, late)) == [speaks.person_id]
+    Partnership.objects.filter(pk=world.partnership.pk).update(stage="draft", started_on=None)
+    assert publish(world.partnership, by=world.actor("chair"), now=late).started_on == day
+    over = Interest.objects.create(
+        person=world.citizen, kind="financial", what="Shares", declared_at=late, ends_on=day
+    )
+    forget_interests(late + KEPT_FOR)
+    assert not Interest.objects.filter(pk=over.pk).exists()
 
 
 def test_whoever_begins_a_partnership_is_its_chair(world: World) -> None:
