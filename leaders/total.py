@@ -70,4 +70,4 @@ def _parts(holdings: list[RoleHolding]) -> tuple[Part, ...]:
 
 def _number(typed: object, otherwise: int) -> int:
     words = str(typed or "")
-    return int(words) if words.isdigit() and len(words) < 5 else otherwise
+    return int(words) if words.isdecimal() and len(words) < 5 else otherwise

@@ -147,7 +147,7 @@ def _filters(number: int, asked: Asked) -> list[Q]:
         wanted.append(Q(pgh_context__hat_label__startswith=Capacity(asked.capacity).label))
     if asked.since:
         wanted.append(Q(pgh_created_at__gte=_midnight(asked.since)))
-    if asked.until:
+    if asked.until and asked.until < date.max:
         wanted.append(Q(pgh_created_at__lt=_midnight(asked.until + timedelta(days=1))))
     if asked.after:
         wanted.extend(_older_than(asked.after, number))

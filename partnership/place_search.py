@@ -43,6 +43,11 @@ class Found:
         return kind_in_words(self.place)
 
 
+def place_called(slug: str) -> Place | None:
+    """The place whose page has this address; of what nobody can have typed, such as NUL, none."""
+    return Place.objects.filter(slug=slug).first() if slug.isprintable() else None
+
+
 def places_like(words: str, *, kind: str = "") -> list[Found]:
     """At most twenty places, the best fit first, in four bounded queries."""
     typed = words.replace("\0", "").strip()[:LONGEST]

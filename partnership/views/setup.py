@@ -14,6 +14,7 @@ from partnership.formerly import former_names
 from partnership.forms.setting_up import PartnershipBeginForm
 from partnership.last_touched import last_touched
 from partnership.models import Partnership, Place
+from partnership.place_search import place_called
 from partnership.rules import can_configure, can_publish
 from partnership.search import organisations_like
 from partnership.setup_tasks import tasks_of
@@ -33,7 +34,7 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("find") or request.GET.get("find", "")
     organisations = organisations_like(typed, on=timezone.localdate(now), person=request.user)
     places = Place.objects.systems().on(timezone.localdate(now))
-    chosen = Place.objects.filter(slug=request.GET.get("place", "")).first()
+    chosen = place_called(request.GET.get("place", ""))
     if chosen is not None:
         places = Place.objects.filter(pk=chosen.pk)
     form = PartnershipBeginForm(
