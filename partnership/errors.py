@@ -110,6 +110,25 @@ class ServesNobody(Refused):
     message = _("Tick at least one area that the partnership serves.")
 
 
+class NoAreaToServe(Refused):
+    message = _("Only districts can be put into the table. Look for the district by its name.")
+
+
+class StaysWithItsPlace(Refused):
+    message = _(
+        "A live partnership stays with its place: it was vouched for as the one of this place. "
+        "Ask whoever runs this site if it is the wrong one."
+    )
+
+
+class OnlyAChairRenames(Refused):
+    field = "name"
+    message = _(
+        "Only a chair gives a live partnership another name: it was vouched for under this one. "
+        "Put the name back, or ask the chair."
+    )
+
+
 class SuccessorMissing(Refused):
     field = "to"
     message = _("Choose at least one body that took over.")

@@ -17,6 +17,13 @@ def can_configure(by: Actor, partnership: Partnership) -> bool:
     return by.wears(partnership.pk, *HEADS)
 
 
+def can_rename(by: Actor, partnership: Partnership) -> bool:
+    """A draft those who head it; a live one, vouched for by its name, only a chair."""
+    if partnership.is_live:
+        return by.wears(partnership.pk, Capacity.CHAIR)
+    return can_configure(by, partnership)
+
+
 def can_import(by: Actor, partnership: Partnership) -> bool:
     """Whoever sets up the partnership may bring its organisations and people as a table."""
     return can_configure(by, partnership)

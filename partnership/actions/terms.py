@@ -7,9 +7,9 @@ from datetime import datetime
 
 from accounts.actor import Actor
 from accounts.record import recorded, require
-from partnership.errors import ChangedMeanwhile, SayWhatChanged
+from partnership.errors import ChangedMeanwhile, OnlyAChairRenames, SayWhatChanged
 from partnership.models import Partnership, Terms
-from partnership.rules import can_configure
+from partnership.rules import can_configure, can_rename
 from partnership.wording import Wording
 
 DESCRIBED = "described the partnership"
@@ -27,7 +27,8 @@ def describe(
     """Say what it is called and for; other words of purpose or terms make a new version.
 
     `seen` is the fingerprint of the words that whoever writes had before them: `ChangedMeanwhile`
-    when others have been saved since. `SayWhatChanged` when a later version does not.
+    when others have been saved since. `SayWhatChanged` when a later version does not, and
+    `OnlyAChairRenames` when somebody else gives a live partnership another name.
     """
     require(can_configure(by, partnership))
     with recorded(by, DESCRIBED):
@@ -35,6 +36,8 @@ def describe(
         stands = Wording.of(held)
         if seen != stands.fingerprint and wording.fingerprint != stands.fingerprint:
             raise ChangedMeanwhile()
+        if wording.name != stands.name and not can_rename(by, held):
+            raise OnlyAChairRenames()
         if not wording.says_the_same_as(stands):
             _add_version(held, stands, wording, changed=changed, by=by, now=now)
         elif wording.name != stands.name:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,7 +28,7 @@ from partnership.errors import ChangedMeanwhile
 from partnership.figures import people
 from partnership.forms.areas import AreasTyped, rows_of
 from partnership.models import Partnership, Place
-from partnership.place_search import LONGEST, places_like
+from partnership.place_search import LONGEST, place_called, places_like
 from partnership.rules import can_configure
 from partnership.views.setup import configured
 
@@ -45,9 +45,15 @@ def partnership_place(request: HttpRequest, partnership: str) -> HttpResponse:
     found = configured(request, partnership)
     by = permitted_actor(request, can_configure, found)
     wanted = request.POST.get("place") or request.GET.get("place")
-    chosen = get_object_or_404(Place, slug=wanted) if wanted else None
+    chosen = place_called(wanted) if wanted else None
+    if wanted and chosen is None:
+        raise Http404
     if request.method == "POST" and chosen is not None:
-        choose_place(found, by=by, place=chosen)
+        try:
+            choose_place(found, by=by, place=chosen)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("partnership_place", partnership=found.slug)
         messages.success(
             request, f"{found.name} is for {chosen.name}. Check which areas it serves."
         )
@@ -96,7 +102,8 @@ def _added(request: HttpRequest, areas: list[Area]) -> list[Area]:
     """Districts that somebody found and put below the table, not saved yet."""
     known = {area.place.pk for area in areas}
     wanted = {int(one) for one in _asked(request)} - known
-    places = Place.objects.filter(pk__in=wanted).select_related("outline").order_by("name")
+    districts = Place.objects.filter(pk__in=wanted, kind=Place.Kind.DISTRICT)
+    places = districts.select_related("outline").order_by("name")
     return [Area(place, ALL) for place in places]
 
 

@@ -16,7 +16,7 @@ from partnership.actions.terms import describe
 from partnership.errors import ChangedMeanwhile
 from partnership.forms.setting_up import WordingForm
 from partnership.models import Partnership, Terms
-from partnership.rules import can_configure
+from partnership.rules import can_configure, can_rename
 from partnership.views.setup import configured
 from partnership.wording import Wording, compare
 
@@ -51,6 +51,8 @@ def partnership_edit(request: HttpRequest, partnership: str) -> HttpResponse:
 
 def _form(request: HttpRequest, found: Partnership, form: WordingForm) -> HttpResponse:
     versions = Terms.objects.filter(partnership=found).exists()
+    if not may(request, can_rename, found):
+        form.fields["name"].help_text = "Only a chair gives a live partnership another name."
     context = {"form": form, "partnership": found, "versions": versions}
     status = 422 if form.is_bound else 200
     return render(request, "partnership/partnership_edit.html", context, status=status)

@@ -14,7 +14,12 @@ from django.urls import reverse
 
 from partnership.actions.areas import choose_place, serve_areas
 from partnership.areas import areas_of, fingerprint, people_in, said_areas, suggested
-from partnership.errors import ChangedMeanwhile, ServesNobody
+from partnership.errors import (
+    ChangedMeanwhile,
+    NoAreaToServe,
+    ServesNobody,
+    StaysWithItsPlace,
+)
 from partnership.models import AreaServed, Partnership, Place, PlaceSuccession
 from tests.cast import World
 from tests.partnership.places import make_corner, make_district
@@ -150,8 +155,40 @@ def test_the_table_is_saved_and_public(
     assert "33.3% of its people" in listed and "<svg" in listed
 
 
+def test_only_districts_are_put_into_the_table(
+    world: World, corner: Place, client_as: Callable[..., Client]
+) -> None:
+    country = Place.objects.create(
+        kind=Place.Kind.COUNTRY, name="Everywhere", slug="everywhere", population=60_000_000
+    )
+    page = reverse("areas_edit", args=[world.partnership.slug])
+    shown = client_as("chair").get(f"{page}?added={country.pk}").content.decode()
+    assert "Everywhere" not in shown
+    for odd in (country.pk, make_elsewhere().pk, 999_999_999):
+        with pytest.raises(NoAreaToServe):
+            serve(world, {named("Hundred0"): Decimal(1), odd: Decimal(1)})
+    assert not AreaServed.objects.exists()
+    # A place without districts is served as a whole.
+    serve(world, {world.partnership.place_id: Decimal(1)})
+    assert AreaServed.objects.get().place == corner
+
+
+def test_a_live_partnership_stays_with_its_place(
+    world: World, corner: Place, client_as: Callable[..., Client]
+) -> None:
+    with pytest.raises(StaysWithItsPlace):
+        choose_place(world.partnership, by=world.actor("chair"), place=world.place)
+    page = reverse("partnership_place", args=[world.partnership.slug])
+    chair = client_as("chair")
+    said = chair.post(page, {"place": world.place.slug}, follow=True).content.decode()
+    assert said.count("stays with its place") == 2
+    assert Partnership.objects.get(pk=world.partnership.pk).place == corner
+    assert chair.get(f"{page}?place=%00").status_code == 404
+
+
 def test_another_place_begins_anew(world: World, corner: Place) -> None:
     serve(world, {named("Hundred0"): Decimal(1)})
+    Partnership.objects.filter(pk=world.partnership.pk).update(stage="draft", live_since=None)
     choose_place(world.partnership, by=world.actor("chair"), place=world.place)
     assert not AreaServed.objects.exists()
     choose_place(world.partnership, by=world.actor("chair"), place=world.place)

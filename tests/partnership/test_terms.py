@@ -52,6 +52,24 @@ def test_words_from_before_there_were_versions_are_the_first(world: World) -> No
     assert second.adopted_by == world.hats["chair"]
 
 
+@pytest.mark.parametrize("persona", ["deputy_chair", "coordinator"])
+def test_only_a_chair_renames_a_live_partnership(
+    persona: str, world: World, client_as: Callable[..., Client]
+) -> None:
+    page = reverse("partnership_edit", args=[world.partnership.slug])
+    client = client_as(persona)
+    assert "Only a chair gives" in client.get(page).content.decode()
+    refused = client.post(page, sent(world, client, name="NHS England"))
+    assert refused.status_code == 422
+    assert "Put the name back, or ask the chair" in refused.content.decode()
+    assert not Partnership.objects.filter(name="NHS England").exists()
+    same = sent(world, client, terms="We meet monthly.", changed="How often we meet.")
+    assert client.post(page, same).status_code == 302
+    Partnership.objects.filter(pk=world.partnership.pk).update(stage="draft", live_since=None)
+    assert client.post(page, sent(world, client, name="Ashdown Draft")).status_code == 302
+    assert Partnership.objects.get(pk=world.partnership.pk).name == "Ashdown Draft"
+
+
 def test_a_later_version_says_what_changed(world: World) -> None:
     with pytest.raises(SayWhatChanged):
         write(world, terms="We meet monthly.")
