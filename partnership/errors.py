@@ -80,6 +80,17 @@ class OwnInvitation(Refused):
     message = _("You cannot take this role by an invitation of your own. Somebody else must ask.")
 
 
+class ShowSecondStep(Refused):
+    message = _("Show your second step first: you have one, and this role needs it.")
+
+
+class ForOperatorsToReset(Refused):
+    message = _(
+        "Their second step guards more than this partnership. Only whoever runs this site can take "
+        "it away: phone or write to them."
+    )
+
+
 class SentJustNow(Refused):
     message = _("It was sent a moment ago. Give it ten minutes.")
 

@@ -91,8 +91,15 @@ def can_hand_over(by: Actor, hat: Hat) -> bool:
 
 
 def can_reset_second_step(by: Actor, hat: Hat) -> bool:
-    """Another chair or deputy of a partnership in which somebody acts; never for oneself."""
-    return hat.person_id != by.person_id and by.wears(hat.partnership_id, *CHAIRS)
+    """Another chair or deputy of a live partnership in which somebody acts; never for oneself.
+
+    Anybody may begin a draft and ask anybody into it: there a chair has made sure of nobody.
+    """
+    return (
+        hat.partnership.is_live
+        and hat.person_id != by.person_id
+        and by.wears(hat.partnership_id, *CHAIRS)
+    )
 
 
 def can_end_hat(by: Actor, hat: Hat) -> bool:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from accounts.actor import Actor
-from accounts.models import ContactPoint
+from accounts.models import ContactPoint, Person
 from accounts.record import recorded, require
+from accounts.second_step import has_one
 from partnership.actions.hats import check_partner
 from partnership.actions.telling_of_hats import tell_answered, tell_handed_over, tell_invited
 from partnership.codes import new_code
@@ -25,6 +26,7 @@ from partnership.errors import (
     OwnInvitation,
     SentJustNow,
     SentToAnother,
+    ShowSecondStep,
 )
 from partnership.models import Hat, Invitation, Organisation, Partnership
 from partnership.models.capacity import SECURED
@@ -125,14 +127,20 @@ def withdraw(invitation: Invitation, *, by: Actor, now: datetime) -> Invitation:
     return held
 
 
-def accept(invitation: Invitation, *, by: Actor, now: datetime) -> Hat:
+def accept(
+    invitation: Invitation, *, by: Actor, now: datetime, passed_second_step: bool = False
+) -> Hat:
     """Wear the hat. The hat that it replaces ends in the moment in which this one begins.
 
     What waited for it in other apps is taken up (`settings.WHEN_ACCEPTED`).
 
-    Raises `InvitationOver`, `SentToAnother`, `OwnInvitation`, `NotAPartner` and `AlreadyWears`.
+    Raises `InvitationOver`, `SentToAnother`, `OwnInvitation`, `NotAPartner` and `AlreadyWears`;
+    `ShowSecondStep` when they have one and did not pass it in this session, for a mailbox alone
+    would otherwise bring somebody under a chair who may take it away.
     """
     require(by.person_id is not None)
+    if invitation.capacity in SECURED and not passed_second_step and _has_second_step(by):
+        raise ShowSecondStep
     refusals = {**STAYS_WHOLE, "hat_is_worn_once_at_a_time": AlreadyWears}
     with recorded(by, "accepted an invitation", refusals=refusals):
         held = _held(invitation)
@@ -157,6 +165,10 @@ def accept(invitation: Invitation, *, by: Actor, now: datetime) -> Hat:
         for path in settings.WHEN_ACCEPTED:
             import_string(path)(held, held.hat, by, now)
     return held.hat
+
+
+def _has_second_step(by: Actor) -> bool:
+    return has_one(Person.objects.get(pk=by.person_id))
 
 
 def decline(invitation: Invitation, *, by: Actor, now: datetime) -> Invitation:

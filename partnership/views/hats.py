@@ -69,7 +69,7 @@ def _worn_in(partnership: Partnership) -> QuerySet[Hat]:
     return (
         Hat.objects.current()
         .filter(partnership=partnership)
-        .select_related("person", "organisation")
+        .select_related("person", "organisation", "partnership")
         .order_by("capacity", "person__name")
     )
 
@@ -110,9 +110,14 @@ def hat_reset_second_step(request: HttpRequest, partnership: str, hat: int) -> H
     by = permitted_actor(request, can_reset_second_step, worn)
     form = WhyForm(request.POST or None)
     if form.is_valid():
-        reset_second_step(worn, by=by, why=form.cleaned_data["why"], now=timezone.now())
-        messages.success(request, f"Done. {worn.person.name} sets up a new one at their sign-in.")
-        return redirect("hat_list", partnership=found.slug)
+        try:
+            reset_second_step(worn, by=by, why=form.cleaned_data["why"], now=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            done = f"Done. {worn.person.name} sets up a new one at their sign-in."
+            messages.success(request, done)
+            return redirect("hat_list", partnership=found.slug)
     context = {"partnership": found, "hat": worn, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "partnership/hat_reset_second_step.html", context, status=status)

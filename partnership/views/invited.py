@@ -20,6 +20,7 @@ from accounts.links import opened
 from partnership.acting import bare_actor
 from partnership.actions.inviting import accept, decline, was_sent_to
 from partnership.capacities_in_words import IN_WORDS, needs_second_step
+from partnership.errors import ShowSecondStep
 from partnership.forms.invited import CodeForm
 from partnership.middleware import CHOSEN_HAT
 from partnership.models import Invitation
@@ -93,7 +94,16 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Say yes, and act in it from now on."""
     invitation = _opened(token)
     try:
-        hat = accept(invitation, by=bare_actor(request), now=timezone.now())
+        hat = accept(
+            invitation,
+            by=bare_actor(request),
+            now=timezone.now(),
+            passed_second_step=request.user.passed_second_step,  # type: ignore[union-attr]
+        )
+    except ShowSecondStep as refused:
+        messages.info(request, str(refused))
+        here = reverse("invitation_open", args=[token])
+        return redirect(f"{reverse('second_step')}?{urlencode({'next': here})}")
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("invitation_open", token=token)

@@ -22,9 +22,11 @@ from accounts.errors import NotAllowed
 from accounts.models import Person, SecondStepReset
 from coproduction.models import Concern
 from partnership.actions.resetting import RESET, reset_second_step
+from partnership.errors import ForOperatorsToReset, ShowSecondStep
 from partnership.models import Hat, Partnership
 from reminders.models import Notice
-from tests.cast import World, make_hat
+from tests.cast import World, make_hat, make_person
+from tests.partnership.invited import make_invitation, say_yes
 from tests.reminders import telling
 from tests.signing_in import sign_in_client
 
@@ -207,6 +209,54 @@ def test_nobody_else_does_nor_anybody_for_themselves(world: World, by: str, whos
     neighbour: Hat = world.elsewhere["chair"]
     with pytest.raises(NotAllowed):
         reset_second_step(hat, by=neighbour.actor(), why="I say so", now=timezone.now())
+
+
+def test_a_second_step_that_guards_more_is_for_operators_to_reset(
+    world: World, client_as: As
+) -> None:
+    hat = world.hats["coordinator"]
+    person, by = hat.person, world.actor("chair")
+    with_app(person)
+
+    def reset() -> None:
+        reset_second_step(hat, by=by, why="I say so", now=timezone.now())
+
+    make_hat(person, world.neighbour, "deputy_chair", world.nhs)
+    with pytest.raises(ForOperatorsToReset):
+        reset()
+    address = reverse("hat_reset_second_step", args=[world.partnership.slug, hat.pk])
+    answer = client_as("chair").post(address, {"why": "Rang"})
+    assert answer.status_code == 422 and "guards more" in answer.content.decode()
+    Hat.objects.filter(person=person, partnership=world.neighbour).update(ends_at=timezone.now())
+    person.is_staff = True
+    with pytest.raises(ForOperatorsToReset):
+        reset()
+    assert Authenticator.objects.filter(user=person, type="totp").exists()
+
+
+def test_a_chair_of_a_draft_resets_nobodys(world: World) -> None:
+    hat = world.hats["coordinator"]
+    with_app(hat.person)
+    Partnership.objects.filter(pk=world.partnership.pk).update(stage="draft")
+    hat.partnership.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        reset_second_step(hat, by=world.actor("chair"), why="I say so", now=timezone.now())
+
+
+def test_a_mailbox_alone_accepts_no_role_that_needs_it(world: World) -> None:
+    nell = make_person("Nell New")
+    client, invitation = with_app(nell), make_invitation(world, "coordinator")
+    address = reverse("invitation_accept", args=[invitation.token()])
+    here = reverse("invitation_open", args=[invitation.token()])
+    shown = client.post(address).headers["Location"]
+    assert shown == f"{reverse('second_step')}?{urlencode({'next': here})}"
+    with pytest.raises(ShowSecondStep):
+        say_yes(invitation, nell)
+    assert not nell.hats.exists()
+    answer = client.post(reverse("second_step"), {"code": code_of(SECRET), "next": here})
+    assert answer.headers["Location"] == here
+    client.post(address)
+    assert nell.hats.get().capacity == "coordinator"
 
 
 def test_whoever_runs_the_site_resets_it_at_the_command_line(world: World) -> None:
