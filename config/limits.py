@@ -6,6 +6,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] = {
     "login": "300/m/ip",
     "signup": "120/m/ip",
     "request_login_code": "300/m/ip,5/5m/key",
+    "login_failed": "300/m/ip,5/5m/key",  # codes of a second step, too
     "invitation_code": "20/5m/ip,200/5m/key",  # codes that do not fit
 }
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
