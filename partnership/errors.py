@@ -80,6 +80,14 @@ class OwnInvitation(Refused):
     message = _("You cannot take this role by an invitation of your own. Somebody else must ask.")
 
 
+class TooManyCodes(Refused):
+    message = _("Too many codes that do not fit. Wait five minutes.")
+
+
+class NoSuchCode(Refused):
+    message = _("No open invitation has this code. Ask whoever gave it to you.")
+
+
 class ShowSecondStep(Refused):
     message = _("Show your second step first: you have one, and this role needs it.")
 

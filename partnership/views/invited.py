@@ -20,7 +20,7 @@ from accounts.links import opened
 from partnership.acting import bare_actor
 from partnership.actions.inviting import accept, decline, was_sent_to
 from partnership.capacities_in_words import IN_WORDS, needs_second_step
-from partnership.errors import ShowSecondStep
+from partnership.errors import NoSuchCode, ShowSecondStep, TooManyCodes
 from partnership.forms.invited import CodeForm
 from partnership.middleware import CHOSEN_HAT
 from partnership.models import Invitation
@@ -33,24 +33,33 @@ def invitation_find(request: HttpRequest) -> HttpResponse:
     """Type the code that one was handed."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        code = form.cleaned_data["code"]
-        found = Invitation.objects.unanswered().filter(code=code).first()
-        if _guessed_too_often(request, missed=found is None):
-            form.add_error("code", _("Too many codes that do not fit. Wait five minutes."))
-        elif found is None or not found.is_open(timezone.now()):
-            form.add_error(
-                "code", _("No open invitation has this code. Ask whoever gave it to you.")
-            )
-        else:
-            return redirect("invitation_open", token=found.token())
+        try:
+            return redirect("invitation_open", token=_of_code(request, form).token())
+        except Refused as refused:
+            form.add_error("code", str(refused))
     status = 422 if form.errors else 200
     return render(request, "partnership/invitation_find.html", {"form": form}, status=status)
 
 
-def _guessed_too_often(request: HttpRequest, *, missed: bool) -> bool:
-    """Whether one machine, or everybody together, tries codes that do not fit."""
-    action = "invitation_code"
-    return missed and not ratelimit.consume(request, action=action, key="anybody")
+def _of_code(request: HttpRequest, form: CodeForm) -> Invitation:
+    """The open invitation of a code. Raises `TooManyCodes`, and `NoSuchCode`.
+
+    From an address that missed too often not even the right code is looked up. When all together
+    missed too often it is: whoever guesses from everywhere shuts out nobody who was invited.
+    """
+    if not ratelimit.consume(request, action="invitation_code", dry_run=True):
+        raise TooManyCodes
+    found = Invitation.objects.unanswered().filter(code=form.cleaned_data["code"]).first()
+    if found is None and not _may_miss(request):
+        raise TooManyCodes
+    if found is None or not found.is_open(timezone.now()):
+        raise NoSuchCode
+    return found
+
+
+def _may_miss(request: HttpRequest) -> bool:
+    ratelimit.consume(request, action="invitation_code")
+    return ratelimit.consume(request, action="invitation_code_anywhere", key="anybody")
 
 
 @never_cache
