@@ -39,7 +39,7 @@ def _pass_hat(case: Case, pk: int, successor: Organisation) -> None:
     ends_at = hat.ends_at
     hat.ends_at = max(midnight(case.on), hat.starts_at)
     hat.save(update_fields=["ends_at"])
-    Hat.objects.create(
+    follows = Hat.objects.create(
         person_id=hat.person_id,
         partnership=case.partnership,
         organisation=successor,
@@ -47,6 +47,8 @@ def _pass_hat(case: Case, pk: int, successor: Organisation) -> None:
         starts_at=hat.ends_at,
         ends_at=ends_at,
     )
+    # A chair that was offered is the one that goes on.
+    Invitation.objects.unanswered().filter(replaces=hat).update(replaces=follows)
 
 
 def hat_that_follows(hat: Hat, successor: Organisation) -> Hat | None:

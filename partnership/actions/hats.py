@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions.inviting import invite
@@ -11,8 +12,9 @@ from accounts.actor import Actor
 from accounts.models import Person
 from accounts.record import recorded, require
 from partnership.errors import STAYS_WHOLE, AlreadyWears, NotAPartner, TakesAnInvitation
-from partnership.models import Hat, Organisation, Partner, Partnership
-from partnership.models.capacity import BY_HAND, Capacity
+from partnership.holding import hold
+from partnership.models import Hat, Invitation, Organisation, Partner, Partnership
+from partnership.models.capacity import BY_HAND, SECURED, Capacity
 from partnership.rules import can_end_hat, can_give_hat
 
 
@@ -87,8 +89,21 @@ def end_hat(hat: Hat, *, by: Actor, now: datetime) -> Hat:
     """
     require(can_end_hat(by, hat))
     with recorded(by, "ended somebody’s role", refusals=STAYS_WHOLE):
+        hold(hat.partnership_id)
         held = Hat.objects.select_for_update().get(pk=hat.pk)
         if held.is_current(now):
             held.ends_at = now
             held.save(update_fields=["ends_at"])
+            _withdraw_with(held, by, now)
     return held
+
+
+def _withdraw_with(hat: Hat, by: Actor, now: datetime) -> None:
+    """What it was offered by is over; sent away by another, so is what it asked into trust.
+
+    The other invitations are the partnership's: they hold, and whoever heads it may withdraw them.
+    """
+    over = Q(replaces=hat)
+    if by.person_id != hat.person_id:
+        over |= Q(invited_by=hat, capacity__in=SECURED)
+    Invitation.objects.unanswered().filter(over).update(withdrawn_at=now)

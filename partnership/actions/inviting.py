@@ -28,6 +28,7 @@ from partnership.errors import (
     SentToAnother,
     ShowSecondStep,
 )
+from partnership.holding import hold
 from partnership.models import Hat, Invitation, Organisation, Partnership
 from partnership.models.capacity import SECURED
 from partnership.models.invitation import HOLDS_FOR
@@ -143,12 +144,14 @@ def accept(
         raise ShowSecondStep
     refusals = {**STAYS_WHOLE, "hat_is_worn_once_at_a_time": AlreadyWears}
     with recorded(by, "accepted an invitation", refusals=refusals):
+        hold(invitation.partnership_id)
         held = _held(invitation)
-        _check_acceptable(held, by, now)
-        assert by.person_id is not None
+        worn = _replaced(held)
         begins = max(now, held.starts_at or now)
-        if held.replaces_id:
-            _lay_down(held.replaces_id, begins)
+        _check_acceptable(held, by, now, begins)
+        assert by.person_id is not None
+        if worn is not None:
+            _lay_down(worn, begins)
         held.hat = Hat.objects.create(
             person_id=by.person_id,
             partnership_id=held.partnership_id,
@@ -195,22 +198,28 @@ def _held(invitation: Invitation) -> Invitation:
     return Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
 
 
-def _check_acceptable(held: Invitation, by: Actor, now: datetime) -> None:
-    if not held.is_open(now) or (held.until is not None and held.until <= now):
+def _check_acceptable(held: Invitation, by: Actor, now: datetime, begins: datetime) -> None:
+    if not held.is_open(now) or (held.until is not None and held.until <= begins):
         raise InvitationOver
     if not was_sent_to(held, by.person_id):
         raise SentToAnother
     invited_by = held.invited_by
-    if held.capacity in SECURED and invited_by and invited_by.person_id == by.person_id:
+    if held.organisation_id and invited_by and invited_by.person_id == by.person_id:
         raise OwnInvitation
     check_partner(held.partnership, held.capacity, held.organisation, now)
 
 
-def _lay_down(hat_id: int, ends_at: datetime) -> None:
-    worn = Hat.objects.select_for_update(no_key=True).get(pk=hat_id)
-    if worn.is_current(ends_at):
-        worn.ends_at = ends_at
-        worn.save(update_fields=["ends_at"])
+def _replaced(held: Invitation) -> Hat | None:
+    worn = Hat.objects.select_for_update(no_key=True)
+    return worn.get(pk=held.replaces_id) if held.replaces_id else None
+
+
+def _lay_down(worn: Hat, ends_at: datetime) -> None:
+    """Raises `InvitationOver` when it has ended: an offer lasts no longer than who made it."""
+    if not worn.is_current(ends_at):
+        raise InvitationOver
+    worn.ends_at = ends_at
+    worn.save(update_fields=["ends_at"])
 
 
 def _make_room(

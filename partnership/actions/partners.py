@@ -17,6 +17,7 @@ from partnership.errors import (
     OrganisationHasEnded,
     PartnerHasEnded,
 )
+from partnership.holding import hold
 from partnership.models import Organisation, Partner, Partnership
 from partnership.models.organisation import ADDED_BY_A_PARTNERSHIP
 from partnership.rules import can_configure, can_confirm_membership
@@ -52,6 +53,7 @@ def end_partner(partner: Partner, *, by: Actor, ends_on: date) -> Partner:
     """
     require(can_configure(by, partner.partnership))
     with recorded(by, "ended a partner’s membership", refusals=STAYS_WHOLE):
+        hold(partner.partnership_id)
         held = Partner.objects.select_for_update().get(pk=partner.pk)
         if held.ends_on is not None and held.ends_on <= ends_on:
             raise PartnerHasEnded()
@@ -68,6 +70,7 @@ def confirm_membership(partner: Partner, *, by: Actor, brings: str, now: datetim
     """
     require(can_confirm_membership(by, partner))
     with recorded(by, "confirmed that their organisation is a partner"):
+        hold(partner.partnership_id)
         held = Partner.objects.select_for_update().get(pk=partner.pk)
         if held.ends_on is not None and held.ends_on <= timezone.localdate(now):
             raise MembershipOver()

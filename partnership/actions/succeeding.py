@@ -14,7 +14,8 @@ from partnership.errors import (
     SucceedsLater,
     SuccessorMissing,
 )
-from partnership.models import Organisation, OrganisationSuccession, Partner, Partnership
+from partnership.holding import hold
+from partnership.models import Organisation, OrganisationSuccession, Partner
 from partnership.models.organisation import ADDED_BY_A_PARTNERSHIP
 from partnership.rules import can_configure
 from partnership.succession import Case, Duty, Succeeding, duties_of, membership_of, succeedings
@@ -36,7 +37,7 @@ def succeed(
     refusals = {name: error for noun in succeedings() for name, error in noun.refusals.items()}
     with recorded(by, "moved a body’s duties to its successor", refusals=STAYS_WHOLE | refusals):
         # Of two who confirm at once the second finds nothing left to move.
-        held = Partnership.objects.select_for_update(no_key=True).get(pk=case.partnership.pk)
+        held = hold(case.partnership.pk)
         found = duties_of(case)
         membership = membership_of(case)
         if membership is None and not found:

@@ -16,11 +16,13 @@ from django.utils import timezone
 from accounts.errors import NotAllowed, Refused
 from partnership.actions.hats import end_hat
 from partnership.actions.inviting import accept
+from partnership.actions.succeeding import succeed
 from partnership.errors import InvitationOver, NoChair, OfferedAlready
 from partnership.invitation_reminders import CHAIR_HANDED_OVER, CHAIR_OFFERED
 from partnership.models import Hat, Invitation
+from partnership.succession import Case
 from reminders.models import Notice
-from tests.cast import World, make_hat, make_person, make_world
+from tests.cast import World, make_hat, make_organisation, make_person, make_world
 from tests.partnership.invited import as_person, make_invitation, say_yes
 from tests.reminders import telling
 
@@ -61,6 +63,49 @@ def test_from_a_day_to_come_the_old_chair_stays_until_then(world: World) -> None
     assert chairs(world) == ["Asha Chair"]
     later = Hat.objects.current(day).filter(partnership=world.partnership, capacity="chair")
     assert [one.person.name for one in later] == ["Nell New"]
+
+
+def test_an_offered_chair_lasts_no_longer_than_whoever_offered_it(world: World) -> None:
+    second = make_hat(make_person("Cara Co-Chair"), world.partnership, "chair", world.nhs)
+    invitation = make_invitation(world, "chair", replaces=world.hats["chair"])
+    ended = timezone.now() + timedelta(hours=1)
+    Hat.objects.filter(pk=world.hats["chair"].pk).update(ends_at=ended)
+    with pytest.raises(InvitationOver):
+        say_yes(invitation, make_person("Nell New"), now=ended)
+    assert not Hat.objects.filter(came_by=invitation).exists()
+    Hat.objects.filter(pk=world.hats["chair"].pk).update(ends_at=None)
+    end_hat(world.hats["chair"], by=second.actor(), now=timezone.now())
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at and chairs(world) == ["Cara Co-Chair"]
+
+
+def test_an_offered_chair_is_that_of_the_body_that_took_over(world: World) -> None:
+    invitation = make_invitation(world, "chair", replaces=world.hats["chair"])
+    council = world.hats["chair"].organisation
+    assert council is not None
+    today = timezone.localdate()
+    successor = make_organisation("Ashdown Unitary Council", "local_government")
+    case = Case(world.partnership, council, today, today)
+    succeed(case, by=world.actor("chair"), successors=[successor], choices={})
+    invitation.refresh_from_db()
+    assert invitation.replaces and invitation.replaces.organisation == successor
+    nell = say_yes(invitation, make_person("Nell New"))
+    invitation.replaces.refresh_from_db()
+    assert invitation.replaces.ends_at == nell.starts_at
+    assert chairs(world) == ["Nell New"]
+
+
+@pytest.mark.parametrize(("by", "over"), [("chair", True), ("coordinator", False)])
+def test_whoever_is_sent_away_leaves_nobody_behind_whom_they_asked_into_trust(
+    world: World, by: str, over: bool
+) -> None:
+    into_trust = make_invitation(world, "coordinator", by="coordinator")
+    other = make_invitation(world, "leader", by="coordinator")
+    end_hat(world.hats["coordinator"], by=world.actor(by), now=timezone.now())
+    into_trust.refresh_from_db()
+    other.refresh_from_db()
+    assert (into_trust.withdrawn_at is not None) == over
+    assert other.withdrawn_at is None
 
 
 def test_the_chair_is_offered_by_its_wearer_to_one_at_a_time(world: World) -> None:
@@ -179,10 +224,13 @@ def test_of_two_chairs_who_step_down_together_one_stays_a_hundred_times() -> Non
 
 @pytest.mark.usefixtures("_locks_come_back")
 @pytest.mark.django_db(transaction=True)
-def test_without_the_lock_both_get_away_or_that_test_says_nothing() -> None:
+def test_without_the_lock_both_get_away_or_that_test_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     world = make_world()
     hats = two_chairs(world)
     without_the_lock()
+    monkeypatch.setattr("partnership.actions.hats.hold", lambda partnership_id: None)
     for _ in range(100):
         step_down_together(world, hats)
         if not chairs(world):

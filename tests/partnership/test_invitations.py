@@ -101,11 +101,15 @@ def test_what_is_over_cannot_be_accepted(world: World) -> None:
     assert not nell.hats.exists()
 
 
-def test_a_role_that_needs_trust_is_not_taken_by_an_invitation_of_ones_own(world: World) -> None:
-    own = make_invitation(world, "coordinator", email="")
+@pytest.mark.parametrize("capacity", ["deputy_chair", "representative", "leader", "facilitator"])
+def test_nobody_acts_for_an_organisation_by_an_invitation_of_their_own(
+    world: World, capacity: str
+) -> None:
+    own = make_invitation(world, capacity, email="")
     with pytest.raises(OwnInvitation):
         say_yes(own, world.hats["chair"].person)
-    assert say_yes(make_invitation(world, "leader", email=""), world.hats["chair"].person)
+    asked = make_invitation(world, capacity, email="", by="deputy_chair")
+    assert say_yes(asked, world.hats["chair"].person)
 
 
 def test_who_wears_it_already_or_whose_organisation_left_is_told_so(world: World) -> None:
@@ -326,9 +330,23 @@ def test_a_code_opens_the_invitation_and_guessing_is_stopped(world: World) -> No
     assert answer.headers["Location"] == reverse("invitation_open", args=[invitation.token()])
     for _ in range(20):
         assert client.post(address, {"code": new_code()}).status_code == 422
-    stopped = client.post(address, {"code": new_code()})
-    assert "Wait five minutes" in stopped.content.decode()
-    assert client.post(address, {"code": invitation.code}).status_code == 302
+    for code in (new_code(), invitation.code):
+        stopped = client.post(address, {"code": code})
+        assert "Wait five minutes" in stopped.content.decode()
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.post(address, {"code": invitation.code}).status_code == 302
+    cache.clear()
+
+
+def test_guessing_from_everywhere_shuts_out_nobody_who_was_invited(world: World) -> None:
+    invitation = make_invitation(world, "facilitator", email="")
+    address = reverse("invitation_find")
+    for number in range(200):
+        guesser = Client(REMOTE_ADDR=f"198.51.100.{number}")
+        assert "No open" in guesser.post(address, {"code": new_code()}).content.decode()
+    late = Client(REMOTE_ADDR="203.0.113.9")
+    assert "Wait five minutes" in late.post(address, {"code": new_code()}).content.decode()
+    assert late.post(address, {"code": invitation.code}).status_code == 302
     cache.clear()
 
 
