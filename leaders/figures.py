@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leaders.models import LeadershipRole
-from partnership.models import Sector
+from leaders.models import LeadershipRole, RoleHolding
+from partnership.models import Partnership, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,22 @@ def shape_of(roles: Iterable[LeadershipRole], day: date) -> Shape:
         spanning=sum(role.spans_boundaries(day) for role in found),
         sectors=tuple(mix),
     )
+
+
+def shape_on(partnership: Partnership, day: date) -> Shape:
+    """The same of all agreed roles in force, counted by the database: it may be a thousand."""
+    roles = LeadershipRole.objects.agreed().on(day).filter(partnership=partnership)
+    held = RoleHolding.objects.on(day).filter(role__in=roles).order_by()
+    by_role = held.values("role").annotate(
+        employers=Count("employer", distinct=True), kinds=Count("employer__sector", distinct=True)
+    )
+    counted = by_role.aggregate(
+        held=Count("role"),
+        shared=Count("role", filter=Q(employers__gt=1)),
+        spanning=Count("role", filter=Q(kinds__gt=1)),
+    )
+    mix = held.values_list("employer__sector").annotate(Count("person", distinct=True))
+    return Shape(roles=roles.count(), sectors=tuple(sorted(mix, key=_most_first)), **counted)
 
 
 def _most_first(counted: tuple[str, int]) -> tuple[int, str]:

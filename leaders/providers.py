@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from accounts.panels import Panel
 from leaders.chips import chips
-from leaders.figures import shape_of
+from leaders.figures import shape_of, shape_on
 from leaders.models import (
     Award,
     Cohort,
@@ -108,7 +108,7 @@ def place_panel(request: HttpRequest, place: Place) -> Panel | None:
 
 def setup_task(partnership: Partnership, on: date) -> Task:
     """A line of the chair's task list. Roles may wait: a partnership goes live without."""
-    shape = shape_of(LeadershipRole.objects.in_force(partnership, on), on)
+    shape = shape_on(partnership, on)
     return Task(
         title="Shared leadership roles",
         url=reverse("role_list", args=[partnership.slug]),

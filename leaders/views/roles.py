@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import Refused
 from accounts.panels import gather
 from leaders.actions.roles import RoleFacts, create_role, end_role, revise_role
-from leaders.figures import shape_of
+from leaders.figures import shape_on
 from leaders.forms.roles import EndForm, RoleForm, RoleScopeForm, first_day_without
 from leaders.inside import inside_of
 from leaders.models import LeadershipRole
@@ -64,7 +64,7 @@ def role_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "partnership": found,
         "page": page,
         "groups": groups_of(page.object_list, today),
-        "shape": shape_of(LeadershipRole.objects.in_force(found, today), today),
+        "shape": shape_on(found, today),
         "manages_roles": may(request, can_manage_roles, found),
         "proposes": may(request, can_propose_role, found),
     }
