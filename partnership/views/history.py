@@ -39,6 +39,7 @@ def partnership_history(request: HttpRequest, partnership: str) -> HttpResponse:
         "page": page,
         "form": form,
         "own": form.own is not None,
+        "chosen": any(filters.values()),
         "begun": "after" not in request.GET,
         "newest": query or "?",
         "older": f"?{older.urlencode()}" if page.older else "",

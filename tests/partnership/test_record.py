@@ -136,3 +136,9 @@ def test_people_see_what_they_did_on_their_own_page(world: World, client_as: As)
     text = client_as("coordinator").get("/me/").content.decode()
     assert "What you did" in text and "added a board meeting" in text
     assert "What you did" not in client_as("chair").get("/me/").content.decode()
+
+
+def test_what_was_chosen_stays_in_sight_when_nothing_fits(world: World, client_as: As) -> None:
+    page = record_page(client_as("chair"), world, "?did=flown")
+    assert "Nothing in the record fits what you chose." in page
+    assert '<details class="nhsuk-details no-print" open>' in page
