@@ -30,7 +30,8 @@ SAFEGUARDING = {
 class Task:
     """One line of the list: where it leads, what is there, and whether it is done.
 
-    `needed` tasks must be done before the partnership can go live. `events` are querysets of the
+    `needed` tasks must be done before the partnership can go live; `awaited` ones are done by
+    somebody else. `events` are querysets of the
     record: the latest of them says who touched the task last, and when.
     """
 
@@ -39,12 +40,15 @@ class Task:
     hint: str
     done: bool
     needed: bool = True
+    awaited: bool = False
     events: tuple[Any, ...] = ()
 
     @property
     def status(self) -> str:
         if self.done:
             return "Done"
+        if self.awaited:
+            return "Waiting"
         return "To do" if self.needed else "When you are ready"
 
     @property
@@ -140,7 +144,9 @@ def _safeguarding(partnership: Partnership, worn: Collection[str]) -> Task:
     kept = _events(Hat, partnership).filter(capacity__in=list(SAFEGUARDING))
     return Task(
         title="Safeguarding lead and deputy",
-        url=reverse("hat_create" if missing else "hat_list", args=[partnership.slug]),
+        url=reverse("hat_create", args=[partnership.slug]) + f"?as={next(iter(missing))}"
+        if missing
+        else reverse("hat_list", args=[partnership.slug]),
         hint=f"Still needed: {in_a_row([*missing.values()])}{_waiting(partnership, missing)}"
         if missing
         else "Both are named",
@@ -208,11 +214,12 @@ def _vouching(partnership: Partnership) -> Task:
     vouched = Vouching.objects.filter(partnership=partnership).first()
     return Task(
         title="Vouched for",
-        url=reverse("about"),
+        url=reverse("about") + "#vouched-for",
         hint=f"Since {timezone.localtime(vouched.vouched_at):%-d %B %Y}"
         if vouched
         else "Waits for whoever runs this site: they make sure that you are who you say",
         done=vouched is not None,
+        awaited=True,
         events=(_events(Vouching, partnership),),
     )
 

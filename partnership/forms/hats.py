@@ -43,6 +43,7 @@ class PersonForm(forms.Form):
         Organisation.objects.none(),
         required=False,
         label="For which partner",
+        help_text="Everybody but a resident acts for a partner.",
         empty_label="None: a resident",
     )
     until = forms.DateField(
@@ -61,6 +62,8 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, partnership: Partnership, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = partners_of(partnership)  # type: ignore[attr-defined]
+        for name in ("email", "organisation"):
+            self.fields[name].depends = True  # type: ignore[attr-defined]
         self.fields["capacity"].choices = [  # type: ignore[attr-defined]
             (value, label)
             for value, label in Hat.Capacity.choices

@@ -19,6 +19,8 @@ class _Places(forms.ModelChoiceField):  # type: ignore[type-arg]
 class PartnershipBeginForm(forms.Form):
     """Who begins a partnership, for which place, and on whose behalf."""
 
+    field_order = ("organisation", "place", "name")
+
     place = _Places(
         Place.objects.none(),
         label="The place",
@@ -81,6 +83,10 @@ class WordingForm(forms.Form):
         "who may read the terms reads this with them.",
     )
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["changed"].depends = True  # type: ignore[attr-defined]
 
     @classmethod
     def filled_from(cls, wording: Wording) -> WordingForm:

@@ -26,7 +26,8 @@ def hat_create(request: HttpRequest, partnership: str) -> HttpResponse:
     """Ask somebody to act; or write down somebody who acts on paper and by phone."""
     found = configured(request, partnership)
     by = permitted_actor(request, can_configure, found)
-    form = PersonForm(request.POST or None, partnership=found, by=by)
+    wanted = {"capacity": request.GET.get("as", "")}
+    form = PersonForm(request.POST or None, initial=wanted, partnership=found, by=by)
     if form.is_valid():
         try:
             return _asked(request, found, by, form)

@@ -53,6 +53,8 @@ def _form(request: HttpRequest, found: Partnership, form: WordingForm) -> HttpRe
     versions = Terms.objects.filter(partnership=found).exists()
     if not may(request, can_rename, found):
         form.fields["name"].help_text = "Only a chair gives a live partnership another name."
+    if not versions and "changed" not in form.errors:
+        del form.fields["changed"]
     context = {"form": form, "partnership": found, "versions": versions}
     status = 422 if form.is_bound else 200
     return render(request, "partnership/partnership_edit.html", context, status=status)

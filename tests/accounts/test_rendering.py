@@ -44,15 +44,23 @@ def test_what_is_not_required_says_so() -> None:
     assert "(optional)" not in Asked()["name"].as_field_group()
 
 
+def test_what_is_needed_with_some_answers_only_is_not_called_optional() -> None:
+    form = Asked()
+    form.fields["note"].depends = True  # type: ignore[attr-defined]
+    assert "(optional)" not in form["note"].as_field_group()
+
+
 def test_an_error_without_words_of_its_own_names_its_field() -> None:
     class Bare(forms.Form):
         what = forms.CharField(label="What did you do?")
         day = forms.CharField(label="Day")
+        sector = forms.ChoiceField(label="Sector", choices=[("nhs", "NHS")])
 
     form = Bare({})
     for drawn in (str(form), render_to_string("_error_summary.html", {"form": form})):
         assert "Answer “What did you do?”" in drawn
         assert "Fill in “Day”" in drawn
+        assert "Choose “Sector”" in drawn
 
 
 def test_choices_stand_in_a_fieldset_with_the_question_as_its_legend() -> None:

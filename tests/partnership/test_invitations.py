@@ -313,12 +313,14 @@ def test_set_up_says_who_has_not_accepted_yet(world: World) -> None:
     Partnership.objects.filter(pk=world.partnership.pk).update(stage="draft")
     Hat.objects.filter(pk=world.hats["safeguarding_lead"].pk).update(ends_at=LONG_AGO)
     make_invitation(world, "safeguarding_lead", name="Anna Reid")
-    [people] = [
+    [safeguarding] = [
         task
         for task in tasks_of(world.partnership, on=timezone.localdate())
-        if "People" in task.title
+        if "Safeguarding" in task.title
     ]
-    assert people.hint == ("Still needed: a safeguarding lead. Anna Reid has not accepted yet")
+    assert safeguarding.hint == (
+        "Still needed: a safeguarding lead. Anna Reid has not accepted yet"
+    )
 
 
 def test_a_code_opens_the_invitation_and_guessing_is_stopped(world: World) -> None:
@@ -393,3 +395,15 @@ def test_decline_and_accept_by_the_pages(world: World) -> None:
     done = client.post(reverse("invitation_accept", args=[yes.token()]), follow=True)
     assert "You act as Leader" in done.content.decode()
     assert as_person(nell).person_id == Hat.objects.get(came_by=yes).person_id
+
+
+def test_whom_set_up_asks_for_is_chosen_already(
+    world: World, client_as: Callable[[str], Client]
+) -> None:
+    client = client_as("chair")
+    address = reverse("hat_create", args=[world.partnership.slug])
+    page = client.get(f"{address}?as=safeguarding_deputy").content.decode()
+    [chosen] = [
+        one for one in page.split("<input") if 'name="capacity"' in one and "checked" in one
+    ]
+    assert 'value="safeguarding_deputy"' in chosen
