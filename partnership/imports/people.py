@@ -64,11 +64,12 @@ class _Mentioned:
     def people(self, people: QuerySet[Any], name: str, email: str = "") -> QuerySet[Any]:
         if self.all:
             return people
-        of_name = Q(called__in=self.names)
-        if not email:
-            return people.alias(called=Plain(name)).filter(of_name)
-        address = Q(address__in=self.emails - {""})
-        return people.alias(called=Plain(name), address=Lower(email)).filter(of_name | address)
+        mentioned: QuerySet[Any] = people.alias(called=Plain(name))
+        wanted = Q(called__in=self.names)
+        if email:
+            mentioned = mentioned.alias(address=Lower(email))
+            wanted |= Q(address__in=self.emails - {""})
+        return mentioned.filter(wanted)
 
 
 class Plain(Func):
@@ -98,8 +99,8 @@ class Roll:
         self.register = Register(partnership, strangers)
         self.invited: set[tuple[str, str]] = set()
         self.named: set[tuple[str, str, int | None]] = set()
-        worn = Hat.objects.current(now).filter(partnership=partnership)
-        worn = asked_for.people(worn, "person__name")
+        current_hats = Hat.objects.current(now).filter(partnership=partnership)
+        worn = asked_for.people(current_hats, "person__name")
         for name, capacity, place in worn.values_list("person__name", "capacity", "organisation"):
             self.named.add((plain(name), capacity, place))
         asked = asked_for.people(self._asked(partnership, now), "name", "email")
