@@ -160,6 +160,12 @@ def name_second_holder(page: Page, axe: Any, *, scripts: bool) -> None:
     if scripts:
         expect(page.get_by_text("Together 100%: the whole role.")).to_be_visible()
     go(page, "Save and continue")
+    expect(page.get_by_text("Omar Haddad is invited.")).to_be_visible()
+    expect(page.get_by_text("Not accepted yet")).to_be_visible()
+    expect(page.locator(".overlap").first).not_to_contain_text("Omar Haddad")
+    axe(page)
+    say_yes(Invitation.objects.get(name="Omar Haddad"), make_person("Omar Haddad"))
+    page.reload()
 
 
 def publish(page: Page, axe: Any) -> None:
