@@ -25,9 +25,10 @@ from leaders.models import Moment, Participation, Programme, SecondVoice, Voice
 from leaders.rules import can_word_skills
 from leaders.skill_record import as_rows, names_of, over_time, steps_of
 from leaders.views.practice import organisations_to_ask
-from leaders.views.roles import answer, partnership_seen
+from leaders.views.roles import answer
 from partnership.acting import bare_actor, permitted_actor
 from partnership.downloads import Format, table_response
+from partnership.seen import partnership_seen
 
 METHODS = ["GET", "HEAD", "POST"]
 

@@ -15,9 +15,9 @@ from leaders.network import Network, network_of
 from leaders.network_figures import Figures, bridges_in_words, figures_of, summary
 from leaders.network_picture import NARROW, WIDE, picture_of
 from leaders.rules import can_see_network
-from leaders.views.roles import partnership_seen
 from partnership.acting import hidden_leads_to_sign_in, permitted_actor
 from partnership.downloads import Format, table_response
+from partnership.seen import partnership_seen
 
 KINDS = {
     "role": "a shared role",

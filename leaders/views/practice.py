@@ -19,10 +19,11 @@ from leaders.actions import practice
 from leaders.forms.skills import AskForm, PracticeForm
 from leaders.models import Participation, SkillPractice
 from leaders.rules import can_read_shared_practice
-from leaders.views.roles import answer, partnership_seen
+from leaders.views.roles import answer
 from partnership.acting import bare_actor, hats_of, permitted_actor
 from partnership.downloads import Cell, Format, table_response
 from partnership.models import Hat, Organisation, Partner
+from partnership.seen import partnership_seen
 
 PER_PAGE = 20
 METHODS = ["GET", "HEAD", "POST"]

@@ -15,8 +15,8 @@ from leaders.forms.programmes import ProgrammeForm
 from leaders.models import Cohort, Programme
 from leaders.programme_page import cohorts_of, programme_page, programme_status
 from leaders.rules import can_run_programmes, can_see_participants
-from leaders.views.roles import partnership_seen
 from partnership.acting import may, permitted_actor
+from partnership.seen import partnership_seen
 
 
 def programme_seen(request: HttpRequest, partnership: str, programme: str) -> Programme:

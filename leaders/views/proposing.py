@@ -22,8 +22,9 @@ from leaders.forms.proposing import AnswerForm, ProposalForm
 from leaders.models import LeadershipRole, RoleProposal
 from leaders.rules import can_answer_proposal, can_propose_role, can_revise_proposal
 from leaders.views.act_page import act_page
-from leaders.views.roles import address, answer, partnership_seen, role_seen
+from leaders.views.roles import address, answer, role_seen
 from partnership.acting import permitted_actor
+from partnership.seen import partnership_seen
 
 ANSWERS = Asks(
     heading="Should there be this role?",

@@ -17,10 +17,11 @@ from leaders.models import PulseReturn, PulseRound
 from leaders.pulse_portrait import name_of, portrait_of
 from leaders.rules import can_answer_pulse, can_open_pulse, can_see_pulse
 from leaders.standing import in_words
-from leaders.views.roles import answer, partnership_seen
+from leaders.views.roles import answer
 from partnership.acting import may, permitted_actor
 from partnership.downloads import Format, table_response
 from partnership.models import Partnership
+from partnership.seen import partnership_seen
 
 USUAL = timedelta(days=21)
 HALF_A_YEAR = timedelta(days=182)

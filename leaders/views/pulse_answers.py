@@ -21,9 +21,10 @@ from leaders.pulse_figures import STATEMENTS
 from leaders.rules import can_answer_pulse
 from leaders.standing import in_words
 from leaders.views.pulse import round_to_answer
-from leaders.views.roles import answer, partnership_seen
+from leaders.views.roles import answer
 from partnership.acting import permitted_actor
 from partnership.models import Organisation
+from partnership.seen import partnership_seen
 
 METHODS = ["GET", "HEAD", "POST"]
 

@@ -24,16 +24,9 @@ from leaders.portrait import groups_of, portrait_of
 from leaders.proposed import proposed_role
 from leaders.rules import can_manage_roles, can_propose_role, can_see_money
 from partnership.acting import hidden_leads_to_sign_in, may, permitted_actor
-from partnership.models import Partnership
+from partnership.seen import partnership_seen
 
 A_YEAR = timedelta(days=365)
-
-
-def partnership_seen(request: HttpRequest, slug: str) -> Partnership:
-    """The partnership as far as this request may see it; 404 otherwise."""
-    return get_object_or_404(
-        Partnership.objects.visible_to(request.user).select_related("place"), slug=slug
-    )
 
 
 def role_seen(request: HttpRequest, partnership: str, role: str) -> LeadershipRole:

@@ -30,7 +30,7 @@ from partnership.forms.areas import AreasTyped, rows_of
 from partnership.models import Partnership, Place
 from partnership.place_search import LONGEST, place_called, places_like
 from partnership.rules import can_configure
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 
 @require_safe
@@ -42,7 +42,7 @@ def place_choose(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def partnership_place(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     wanted = request.POST.get("place") or request.GET.get("place")
     chosen = place_called(wanted) if wanted else None
@@ -77,7 +77,7 @@ def finding_a_place(request: HttpRequest) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 def areas_edit(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     today = timezone.localdate()
     areas = areas_of(found, on=today)
@@ -147,7 +147,7 @@ def _table(
 @require_safe
 def area_list(request: HttpRequest, partnership: str) -> HttpResponse:
     """Whom the partnership serves: the areas on a map, and in a table with their people."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     areas = [area for area in areas_of(found, on=timezone.localdate()) if area.is_served]
     context = {
         "partnership": found,

@@ -18,14 +18,14 @@ from partnership.kept import keeping
 from partnership.models import Partnership
 from partnership.printing import CannotDraw, can_draw, pdf_of
 from partnership.rules import can_see_what_needs
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 NEEDS, YEARS = 6, 3
 
 
 @require_safe
 def board_report(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_what_needs, found)
     context = {**_facts(request, found), "draws": can_draw()}
     return render(request, "partnership/board_report.html", context)
@@ -33,7 +33,7 @@ def board_report(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_safe
 def board_report_pdf(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_what_needs, found)
     html = render_to_string("partnership/board_report_pdf.html", _facts(request, found))
     try:

@@ -13,12 +13,12 @@ from partnership.actions.pacing import set_cadence
 from partnership.cadence_in_words import consequences, in_words
 from partnership.forms.cadence import CadenceForm
 from partnership.rules import can_set_cadence
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 
 @require_http_methods(["GET", "POST"])
 def partnership_cadence(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_set_cadence, found)
     stands = {name: getattr(found, name) for name in CadenceForm.names()}
     form = CadenceForm(request.POST or None, initial=stands)

@@ -20,12 +20,12 @@ from partnership.attention import SHOWN_AT_MOST, all_needs_of, coordinates
 from partnership.board import board_of
 from partnership.forms.boards import BoardForm, SinceForm
 from partnership.rules import can_keep_boards, can_see_what_needs
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 
 @require_safe
 def partnership_chair(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_what_needs, found)
     board = board_of(request, found)
     context = {
@@ -46,7 +46,7 @@ def partnership_chair(request: HttpRequest, partnership: str) -> HttpResponse:
 @require_safe
 def partnership_needs(request: HttpRequest, partnership: str) -> HttpResponse:
     """All that needs those who head a partnership, of one kind or of each."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_what_needs, found)
     needs = all_needs_of(found, timezone.now(), coordinates=coordinates(request, found))
     kinds = {slugify(need.kind): need.kind for need in needs}
@@ -66,7 +66,7 @@ def partnership_needs(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def board_create(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_keep_boards, found)
     form = BoardForm(request.POST or None)
     if form.is_valid():
@@ -84,7 +84,7 @@ def board_create(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def board_remove(request: HttpRequest, partnership: str, board: int) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_keep_boards, found)
     meeting = get_object_or_404(found.board_meetings, pk=board)
     if request.method == "POST":

@@ -15,8 +15,8 @@ from partnership.forms.hats import HandoverForm
 from partnership.models import Hat, Invitation
 from partnership.models.capacity import Capacity
 from partnership.rules import can_hand_over
+from partnership.seen import partnership_seen
 from partnership.views.invitations import after_inviting
-from partnership.views.setup import configured
 from partnership.who import acting
 from reminders.hours import midnight
 
@@ -24,7 +24,7 @@ from reminders.hours import midnight
 @require_http_methods(["GET", "POST"])
 def hat_hand_over(request: HttpRequest, partnership: str, hat: int) -> HttpResponse:
     """Who chairs next, and from when; then what follows from it; then the offer is made."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     worn = get_object_or_404(
         Hat.objects.current().select_related("person", "organisation"), pk=hat, partnership=found
     )

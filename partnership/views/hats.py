@@ -23,12 +23,12 @@ from partnership.rules import (
     can_give_hat,
     can_reset_second_step,
 )
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 
 @require_safe
 def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     now = timezone.now()
     invited = found.invitations.unanswered().select_related("organisation", "invited_by__person")
@@ -49,7 +49,7 @@ def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
 @require_safe
 def hat_list_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
     """Who acts today as what. How to reach them is not told here."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_configure, found)
     headings = ["Name", "What they do", "For which partner", "Since", "Until"]
     rows = (
@@ -76,7 +76,7 @@ def _worn_in(partnership: Partnership) -> QuerySet[Hat]:
 
 @require_http_methods(["GET", "POST"])
 def hat_end(request: HttpRequest, partnership: str, hat: int) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     worn = get_object_or_404(
         Hat.objects.current().select_related("person", "organisation", "partnership"),
         pk=hat,
@@ -100,7 +100,7 @@ def hat_end(request: HttpRequest, partnership: str, hat: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hat_reset_second_step(request: HttpRequest, partnership: str, hat: int) -> HttpResponse:
     """Somebody lost their phone: make sure that it is them, then let them begin anew."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     worn = get_object_or_404(
         Hat.objects.current().filter(capacity__in=SECURED).select_related("person", "organisation"),
         pk=hat,

@@ -18,14 +18,14 @@ from partnership.history import Asked, nouns_of, page_of
 from partnership.history_lines import Line
 from partnership.models import Partnership
 from partnership.rules import can_see_all_history, can_see_history
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 COPIED_AT_ONCE, COPIED_AT_MOST = 500, 10_000
 
 
 @require_safe
 def partnership_history(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_history, found)
     form = _form(request, found)
     page = page_of(found, form.asked())
@@ -54,7 +54,7 @@ def partnership_history_download(
     request: HttpRequest, partnership: str, form: Format
 ) -> HttpResponse:
     """What is filtered, the newest ten thousand lines at most; that it was taken is recorded."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_see_history, found)
     chosen = _form(request, found)
     asked = replace(chosen.asked(), after=None)

@@ -21,14 +21,14 @@ from partnership.imports.templates import EXAMPLES, headings
 from partnership.imports.verdict import State
 from partnership.models import Partnership, Upload
 from partnership.rules import can_import
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 PER_PAGE = 25
 
 
 def importing(request: HttpRequest, slug: str) -> tuple[Partnership, Actor]:
     """The partnership, and in which hat a table is brought; otherwise 404."""
-    found = configured(request, slug)
+    found = partnership_seen(request, slug)
     return found, permitted_actor(request, can_import, found)
 
 

@@ -20,7 +20,7 @@ from partnership.interests import acting_as, register
 from partnership.models import Interest, Organisation
 from partnership.rules import can_declare, can_end_interest
 from partnership.search import organisations_like
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 PAGE = 50
 
@@ -85,7 +85,7 @@ def interest_end(request: HttpRequest, interest: int) -> HttpResponse:
 @hidden_leads_to_sign_in
 def interest_list(request: HttpRequest, partnership: str) -> HttpResponse:
     """The public register of those who act in a partnership."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     today = timezone.localdate()
     page = Paginator(register(found, today), PAGE).get_page(request.GET.get("page"))
     acting = acting_as(found, {one.person_id for one in page})
@@ -104,7 +104,7 @@ def interest_list(request: HttpRequest, partnership: str) -> HttpResponse:
 @require_safe
 @hidden_leads_to_sign_in
 def interest_list_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     interests = list(register(found, timezone.localdate())[:5_000])
     acting = acting_as(found, {one.person_id for one in interests})
     headings = ["Name", "Acts as", "Kind", "Organisation", "What", "Since", "Until", "Declared on"]

@@ -22,14 +22,14 @@ from partnership.forms.investment import ParticipationFundingForm
 from partnership.investment import by_purpose, by_whom, in_words, invested_in, total, years_of
 from partnership.models import Organisation
 from partnership.rules import can_fund_taking_part, can_see_investment
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 
 @login_not_required
 @hidden_leads_to_sign_in
 @require_safe
 def partnership_investment(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_investment, found)
     today = timezone.localdate()
     lines = invested_in(found)
@@ -61,7 +61,7 @@ def partnership_investment(request: HttpRequest, partnership: str) -> HttpRespon
 @require_safe
 def investment_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
     """Every line of money: who pays, how much, until when, and what of it falls in each year."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_investment, found)
     lines = invested_in(found)
     years = years_of(lines, timezone.localdate())
@@ -86,7 +86,7 @@ def investment_download(request: HttpRequest, partnership: str, form: Format) ->
 
 @require_http_methods(["GET", "POST"])
 def participation_funding_create(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_fund_taking_part, found)
     partners = Organisation.objects.filter(partnerships__partnership=found).distinct()
     form = ParticipationFundingForm(request.POST or None, partners=partners.order_by("name"))

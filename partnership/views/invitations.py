@@ -18,13 +18,13 @@ from partnership.codes import readable
 from partnership.forms.hats import ON_PAPER, PersonForm
 from partnership.models import Invitation, Partnership
 from partnership.rules import can_configure, can_give_hat
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 
 
 @require_http_methods(["GET", "POST"])
 def hat_create(request: HttpRequest, partnership: str) -> HttpResponse:
     """Ask somebody to act; or write down somebody who acts on paper and by phone."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     wanted = {"capacity": request.GET.get("as", "")}
     form = PersonForm(request.POST or None, initial=wanted, partnership=found, by=by)
@@ -73,7 +73,7 @@ def after_inviting(request: HttpRequest, invitation: Invitation) -> HttpResponse
 
 def _permitted(request: HttpRequest, slug: str, pk: int) -> tuple[Invitation, Actor]:
     """An invitation that was not answered, and who may look after it; 404 otherwise."""
-    found = configured(request, slug)
+    found = partnership_seen(request, slug)
     invitation = get_object_or_404(
         Invitation.objects.unanswered().select_related(
             "organisation", "invited_by__person", "replaces__person"

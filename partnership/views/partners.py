@@ -24,15 +24,15 @@ from partnership.models import Organisation, Partner
 from partnership.partner_table import WHICH, partners_of
 from partnership.rules import can_configure, can_confirm_membership
 from partnership.search import organisations_like
+from partnership.seen import partnership_seen
 from partnership.succession import suggested
-from partnership.views.setup import configured
 
 PAGE = 50
 
 
 @require_safe
 def partner_list(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_configure, found)
     today = timezone.localdate()
     which = request.GET.get("which", "")
@@ -53,7 +53,7 @@ def partner_list(request: HttpRequest, partnership: str) -> HttpResponse:
 @require_safe
 def partner_list_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
     """Every partner that is, was or will be."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_configure, found)
     partners = found.partners.select_related("organisation").order_by(
         "organisation__name", "starts_on"
@@ -79,7 +79,7 @@ def partner_list_download(request: HttpRequest, partnership: str, form: Format) 
 
 @require_http_methods(["GET", "POST"])
 def partner_create(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     typed = request.POST.get("q") or request.GET.get("q", "")
     form = PartnerForm(request.POST or None, person=request.user)
@@ -106,7 +106,7 @@ def partner_create(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def organisation_create(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     form = NewOrganisationForm(request.POST or None)
     if form.is_valid():
@@ -122,7 +122,7 @@ def organisation_create(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def partner_end(request: HttpRequest, partnership: str, partner: int) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     membership = get_object_or_404(
         Partner.objects.select_related("organisation"), pk=partner, partnership=found
@@ -143,7 +143,7 @@ def partner_end(request: HttpRequest, partnership: str, partner: int) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def partner_confirm(request: HttpRequest, partnership: str, partner: int) -> HttpResponse:
     """A representative says that their organisation is a partner, and what it brings."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     membership = get_object_or_404(
         Partner.objects.select_related("organisation", "confirmed_by__person"),
         pk=partner,

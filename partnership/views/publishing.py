@@ -17,13 +17,13 @@ from partnership.going_live import consequences_of
 from partnership.preview import as_anybody, as_if_live
 from partnership.public_page import public_page, shown_partnerships
 from partnership.rules import can_configure, can_publish
+from partnership.seen import partnership_seen
 from partnership.setup_tasks import tasks_of
-from partnership.views.setup import configured
 
 
 @require_http_methods(["GET", "POST"])
 def partnership_open(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     form = OpenForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
@@ -43,7 +43,7 @@ def partnership_open(request: HttpRequest, partnership: str) -> HttpResponse:
 @require_safe
 def partnership_preview(request: HttpRequest, partnership: str) -> HttpResponse:
     """The real public page, as a visitor who has not signed in will see it."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_configure, found)
     visit = as_anybody(request)
     with as_if_live(found):
@@ -54,7 +54,7 @@ def partnership_preview(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def partnership_publish(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_publish, found)
     refusal = ""
     if request.method == "POST":

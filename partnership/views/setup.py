@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,18 +13,12 @@ from partnership.actions.setting_up import create_partnership
 from partnership.formerly import former_names
 from partnership.forms.setting_up import PartnershipBeginForm
 from partnership.last_touched import last_touched
-from partnership.models import Partnership, Place
+from partnership.models import Place
 from partnership.place_search import place_called
 from partnership.rules import can_configure, can_publish
 from partnership.search import organisations_like
+from partnership.seen import partnership_seen
 from partnership.setup_tasks import tasks_of
-
-
-def configured(request: HttpRequest, slug: str) -> Partnership:
-    """The partnership as far as this request may see it; 404 otherwise."""
-    return get_object_or_404(
-        Partnership.objects.visible_to(request.user).select_related("place"), slug=slug
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +64,7 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def partnership_setup(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_configure, found)
     tasks = tasks_of(found, on=timezone.localdate())
     context = {

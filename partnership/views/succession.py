@@ -20,15 +20,15 @@ from partnership.forms.succession import SuccessionForm
 from partnership.models import Organisation, Partnership
 from partnership.rules import can_configure
 from partnership.search import organisations_like
+from partnership.seen import partnership_seen
 from partnership.succession import Case, Line, duties_of, membership_of, suggested
-from partnership.views.setup import configured
 
 MOST_SUCCESSORS = 8
 
 
 @require_safe
 def succession_start(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_configure, found)
     today = timezone.localdate()
     typed = request.GET.get("find", "").strip()
@@ -74,7 +74,7 @@ def _is_id(typed: str) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def succession_review(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     case = _case(request, found)
     if case is None:

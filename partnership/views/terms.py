@@ -17,13 +17,13 @@ from partnership.errors import ChangedMeanwhile
 from partnership.forms.setting_up import WordingForm
 from partnership.models import Partnership, Terms
 from partnership.rules import can_configure, can_rename
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 from partnership.wording import Wording, compare
 
 
 @require_http_methods(["GET", "POST"])
 def partnership_edit(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_configure, found)
     if request.method != "POST":
         form = WordingForm.filled_from(Wording.of(found))
@@ -41,7 +41,7 @@ def partnership_edit(request: HttpRequest, partnership: str) -> HttpResponse:
             now=timezone.now(),
         )
     except ChangedMeanwhile:
-        return _both(request, configured(request, partnership))
+        return _both(request, partnership_seen(request, partnership))
     except Refused as refused:
         form.add_error(refused.field, str(refused))
         return _form(request, found, form)
@@ -73,7 +73,7 @@ def _both(request: HttpRequest, stored: Partnership) -> HttpResponse:
 @require_safe
 @hidden_leads_to_sign_in
 def terms_detail(request: HttpRequest, partnership: str) -> HttpResponse:
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     versions = Terms.objects.visible_to(request.user).filter(partnership=found)
     latest = versions.first()
     if latest is None:
@@ -99,7 +99,7 @@ def terms_detail(request: HttpRequest, partnership: str) -> HttpResponse:
 @hidden_leads_to_sign_in
 def terms_compare(request: HttpRequest, partnership: str) -> HttpResponse:
     """Two versions as one text: what was taken out of it, and what was added, in words."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     versions = Terms.objects.visible_to(request.user).filter(partnership=found)
     numbers = [request.GET.get(name, "") for name in ("from", "to")]
     if not all(number.isdecimal() and len(number) < 5 for number in numbers):

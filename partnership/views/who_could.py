@@ -13,7 +13,7 @@ from partnership.acting import permitted_actor
 from partnership.downloads import Format, table_response
 from partnership.forms.who_could import WhoCouldForm
 from partnership.rules import can_see_history
-from partnership.views.setup import configured
+from partnership.seen import partnership_seen
 from partnership.who_could import in_words, worn_on
 
 HEADINGS = [
@@ -31,7 +31,7 @@ TAKEN_AT_MOST = 5_000
 @require_safe
 def who_could(request: HttpRequest, partnership: str) -> HttpResponse:
     """Any day up to today; filters are in the address."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_history, found)
     form = WhoCouldForm(request.GET or {})
     if not form.is_valid():
@@ -61,7 +61,7 @@ def who_could(request: HttpRequest, partnership: str) -> HttpResponse:
 @require_safe
 def who_could_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
     """The same as a table to keep."""
-    found = configured(request, partnership)
+    found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_history, found)
     asked = WhoCouldForm(request.GET or {})
     if not asked.is_valid():
