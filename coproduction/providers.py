@@ -82,7 +82,7 @@ def my_bookings(request: HttpRequest, person: Person) -> Panel:
     listed = Booking.objects.filter(person=person, session__ends_at__gt=timezone.now()).listed()
     rows = listed.select_related("session").order_by("session__starts_at")[:20]
     bookings = [{"booking": one, "url": link_of(one)} for one in rows]
-    title = _("My bookings")
+    title = _("Your bookings")
     return Panel(title, "coproduction/_my_bookings.html", {"bookings": bookings}, position=20)
 
 
