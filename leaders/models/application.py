@@ -10,7 +10,8 @@ from leaders.models.cohort import Cohort
 from partnership.models import Organisation, Place, Sector
 
 
-@pghistory.track(exclude=["why", "reason", "profession"])
+# What became of it stays between them and those who decide: the record outlives the application.
+@pghistory.track(exclude=["why", "reason", "profession", "employer_name", "outcome"])
 class Application(models.Model):
     """Somebody asks to take part in a cohort. Seen by those who decide, and by themselves.
 

@@ -171,6 +171,7 @@ def accept(
 
 
 def _has_second_step(by: Actor) -> bool:
+    assert by.person_id is not None
     return has_one(Person.objects.get(pk=by.person_id))
 
 

@@ -29,7 +29,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.unanswered().filter(expires_at__gt=now)
 
 
-@pghistory.track(exclude=["code", "name", "email", "contact"])
+@pghistory.track(exclude=["code", "name", "email", "contact", "words"])
 class Invitation(models.Model):
     """Somebody is asked to wear a hat; they wear it once they have accepted, signed in.
 

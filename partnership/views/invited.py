@@ -59,7 +59,7 @@ def _of_code(request: HttpRequest, form: CodeForm) -> Invitation:
 
 def _may_miss(request: HttpRequest) -> bool:
     ratelimit.consume(request, action="invitation_code")
-    return ratelimit.consume(request, action="invitation_code_anywhere", key="anybody")
+    return bool(ratelimit.consume(request, action="invitation_code_anywhere", key="anybody"))
 
 
 @never_cache

@@ -381,3 +381,8 @@ def test_applications_are_forgotten_half_a_year_after_the_start(world: World) ->
     assert list(old.applications.values_list("outcome", "why")) == [("offered", "")]
     assert young.applications.exclude(why="").count() == 2
     assert Participation.objects.count() == 2
+
+
+def test_the_record_outlives_an_application_without_what_became_of_it() -> None:
+    kept = {field.name for field in Application.pgh_event_model._meta.fields}  # type: ignore[attr-defined]
+    assert not kept & {"why", "reason", "profession", "employer_name", "outcome"}

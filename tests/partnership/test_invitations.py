@@ -265,15 +265,20 @@ def test_whoever_invited_hears_the_answer(world: World, says: bool, word: str) -
 
 def test_what_is_over_is_forgotten_after_thirty_days(world: World) -> None:
     made = NOW - timedelta(days=40)
-    yes = make_invitation(world, email="nell.new@example.org", now=made)
+    yes = make_invitation(world, email="nell.new@example.org", words="About the ward", now=made)
+    by_code = make_invitation(world, "facilitator", email="", words="About Tom", now=made)
+    say_yes(by_code, world.citizen, now=made)
     no = make_invitation(world, name="Neil No", email="neil.no@example.org", now=made)
     say_yes(yes, make_person("Nell New"), now=made)
     decline(no, by=Actor.guest(), now=made)
     assert forget_invitations(made + timedelta(days=29)) == 0
-    assert forget_invitations(NOW) == 2
+    assert forget_invitations(NOW) == 3
     assert forget_invitations(NOW) == 0
     yes.refresh_from_db()
-    assert (yes.email, yes.contact) == ("", None)
+    by_code.refresh_from_db()
+    assert (yes.email, yes.contact, yes.words, by_code.words) == ("", None, "", "")
+    record = Invitation.pgh_event_model.objects.all()  # type: ignore[attr-defined]
+    assert not any("About" in str(event) for event in record.values())
     assert not Invitation.objects.filter(pk=no.pk).exists()
     assert not ContactPoint.objects.filter(person=None).exists()
 
