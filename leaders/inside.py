@@ -144,8 +144,10 @@ def _awaited(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
     if not any(can_manage_roles(by, role.partnership) for by in actors):
         return
     url = reverse("hat_list", args=[role.partnership.slug])
-    asked = AwaitedShare.objects.filter(role=role).select_related("invitation", "employer")
-    for one in asked:
+    going_on = AwaitedShare.objects.filter(
+        role=role, invitation__declined_at=None, invitation__withdrawn_at=None
+    ).exclude(invitation__person__role_holdings__role=role)
+    for one in going_on.select_related("invitation", "employer"):
         words = f"Asked: {one.invitation.name} of {one.employer.name}, for {one.share}%"
         yield Waits(words, url, _how_far(one.invitation))
 
@@ -153,7 +155,7 @@ def _awaited(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
 def _how_far(invitation: Invitation) -> str:
     if invitation.accepted_at is not None:
         return "Accepted, but the share does not fit any more. Give them one that does"
-    return "Not going on: declined or taken back" if invitation.ended_at else "Not accepted yet"
+    return "Not accepted yet"
 
 
 def _handover(holding: RoleHolding) -> Waits:

@@ -16,7 +16,7 @@ from accounts.actor import Actor
 from accounts.models import Person
 from leaders import providers
 from leaders.models import LeadershipRole, RoleHolding
-from partnership.actions.inviting import accept
+from partnership.actions.inviting import accept, decline
 from partnership.models import Hat, Organisation, Partnership
 from partnership.models.organisation import OrganisationSuccession
 from tests.cast import World, make_organisation, make_person
@@ -321,6 +321,20 @@ def test_a_share_that_does_not_fit_any_more_goes_on_waiting(world: World, client
     hat = accept(invitation, by=Actor(person_id=person.pk), now=timezone.now())
     assert hat.person == person and role.holdings.count() == 1
     assert "Accepted, but the share does not fit any more" in role_page(chair, role)
+    make_holding(role, person, world.nhs, 50)
+    assert "does not fit any more" not in role_page(chair, role)
+
+
+def test_who_said_no_to_an_invitation_is_not_waited_for(world: World, client_as: As) -> None:
+    role = make_role(world)
+    new = {"who": "new", "person": "", "name": "Nadia New", "email": "nadia.new@example.org"}
+    chair = client_as("chair")
+    chair.post(
+        reverse("holding_create", args=[world.partnership.slug, role.slug]), share_of(world, **new)
+    )
+    assert "Asked: Nadia New" in role_page(chair, role)
+    decline(world.partnership.invitations.get(), by=Actor.guest(), now=timezone.now())
+    assert "Asked: Nadia New" not in role_page(chair, role)
 
 
 def test_nobody_is_invited_when_the_share_is_refused(world: World, client_as: As) -> None:
