@@ -36,6 +36,11 @@ PARTS = (
         "Does the chair's work from day to day.",
     ),
     Part(
+        "fiona.castle@example.org",
+        "A partner’s representative, from a trust",
+        "Says in the trust pulse how she sees the others, and proposes roles.",
+    ),
+    Part(
         "tom.ellery@example.org",
         "A facilitator, from a voluntary group",
         "Runs sessions, enters what people say and lets it be seen.",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from accounts.actor import Actor
 from leaders.consents import answers_to
@@ -69,7 +70,11 @@ def inside_of(role: LeadershipRole, request: HttpRequest, day: date) -> Inside:
     acts = list(role.joint_acts.filter(withdrawn_at=None).prefetch_related("consents__person")[:20])
     waiting = [
         *(notice_waits(one) for one in notices if one.is_open),
-        *(act_waits(one, _missing(one, role, day)) for one in acts if one.is_open),
+        *(
+            act_waits(one, _missing(one, role, day, request.user.pk))
+            for one in acts
+            if one.is_open
+        ),
         *_prepared(role, actors),
         *_awaited(role, actors),
         *(_handover(one) for one in without_handover(role, day) if _may(actors, one)),
@@ -122,10 +127,20 @@ def act_waits(act: JointAct, more: str) -> Waits:
     return Waits(act.get_kind_display(), _url("joint_act_detail", act.role, act.pk), more)
 
 
-def _missing(act: JointAct, role: LeadershipRole, day: date) -> str:
+def _missing(act: JointAct, role: LeadershipRole, day: date, reader: int | None) -> str:
+    """Who has yet to agree, and to a holder what became of their own answer."""
     act.role = role
-    missing = [one.person.name for one in answers_to(act, day) if one.status.tone != "good"]
-    return f"Yet to agree: {', '.join(missing)}" if missing else "All have agreed"
+    answers = answers_to(act, day)
+    missing = [
+        "you" if one.person.pk == reader else one.person.name
+        for one in answers
+        if one.status.tone != "good"
+    ]
+    if not missing:
+        return "All have agreed"
+    agreed = any(one.person.pk == reader and one.status.tone == "good" for one in answers)
+    yours = "You have agreed. " if agreed else ""
+    return f"{yours}Yet to agree: {get_text_list(missing, 'and')}"
 
 
 def _prepared(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
@@ -136,7 +151,7 @@ def _prepared(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
     for one in waiting.select_related("person", "employer"):
         url = _url("share_answer", role, one.pk) if answers else ""
         words = f"{one.person.name} of {one.employer.name} is proposed for {one.share}%"
-        yield Waits(words, url, "Waits for the chair")
+        yield Waits(words, url, "Yours to agree" if answers else "Waits for the chair")
 
 
 def _awaited(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:

@@ -73,6 +73,13 @@ def cohorts_of(programme: Programme, visible: Any) -> list[Cohort]:
     return found
 
 
+def taking_applications(programmes: Iterable[Programme], today: date) -> Mapping[int, Cohort]:
+    """The cohort of each programme that somebody can apply to today, the earliest; one query."""
+    found = Cohort.objects.filter(programme__in=list(programmes), opened_at__isnull=False)
+    later_first = found.order_by("-starts_on", "-pk")
+    return {one.programme_id: one for one in later_first if one.takes_applications(today)}
+
+
 def cohort_line(cohort: Cohort, today: date) -> CohortLine:
     mix = mix_now(cohort)
     return CohortLine(

@@ -30,7 +30,7 @@ class DutyForm(forms.Form):
 
     duty = forms.IntegerField(required=False, widget=forms.HiddenInput)
     what = forms.CharField(
-        max_length=300, required=False, widget=forms.Textarea({"rows": 2, "maxlength": 300})
+        max_length=300, required=False, widget=forms.Textarea({"rows": 3, "maxlength": 300})
     )
     falls_to = forms.ModelChoiceField(
         RoleHolding.objects.none(), required=False, empty_label="All who hold it"
@@ -160,7 +160,7 @@ class JointActForm(forms.Form):
     )
     words = forms.CharField(
         max_length=4000,
-        label="In words: what do they agree to?",
+        label="In words: what would all who hold it agree to?",
         error_messages={"required": "Say what they would agree to."},
         help_text="Objectives are shown on the public page of the role once all have agreed.",
         widget=forms.Textarea({"rows": 6}),

@@ -13,7 +13,12 @@ from leaders.alumni import people_who_finished
 from leaders.form_pages import FormPage, form_page, saved
 from leaders.forms.programmes import ProgrammeForm
 from leaders.models import Cohort, Programme
-from leaders.programme_page import cohorts_of, programme_page, programme_status
+from leaders.programme_page import (
+    cohorts_of,
+    programme_page,
+    programme_status,
+    taking_applications,
+)
 from leaders.rules import can_run_programmes, can_see_participants
 from partnership.acting import may, permitted_actor
 from partnership.seen import partnership_seen
@@ -33,10 +38,11 @@ def programme_list(request: HttpRequest, partnership: str) -> HttpResponse:
     page = Paginator(
         Programme.objects.filter(partnership=found).select_related("place"), 20
     ).get_page(request.GET.get("page"))
+    taking = taking_applications(page, today)
     context = {
         "partnership": found,
         "page": page,
-        "lines": [(one, programme_status(one, today)) for one in page],
+        "lines": [(one, programme_status(one, today), taking.get(one.pk)) for one in page],
         "runs_programmes": may(request, can_run_programmes, found),
     }
     return render(request, "leaders/programme_list.html", context)

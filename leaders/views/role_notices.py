@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 
 from leaders.actions.role_notices import clear_notice, put_to_role
@@ -59,4 +60,4 @@ def who_gets_it(role: LeadershipRole) -> str:
     names = [one.person.name for one in role.held_today()]
     if not names:
         raise Http404
-    return f"It goes to {', '.join(names)}."
+    return f"It goes to {get_text_list(names, 'and')}."
