@@ -70,11 +70,7 @@ def inside_of(role: LeadershipRole, request: HttpRequest, day: date) -> Inside:
     acts = list(role.joint_acts.filter(withdrawn_at=None).prefetch_related("consents__person")[:20])
     waiting = [
         *(notice_waits(one) for one in notices if one.is_open),
-        *(
-            act_waits(one, _missing(one, role, day, request.user.pk))
-            for one in acts
-            if one.is_open
-        ),
+        *(act_waits(one, _missing(one, role, day, request.user.pk)) for one in acts if one.is_open),
         *_prepared(role, actors),
         *_awaited(role, actors),
         *(_handover(one) for one in without_handover(role, day) if _may(actors, one)),

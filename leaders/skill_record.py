@@ -134,7 +134,7 @@ def _row(at: int, name: str, dots: Sequence[Dot]) -> Row:
     if len({dot.value for dot in dots}) == 1 and len(dots) > 1:
         sentence = "the same"
     elif len(dots) > 1:
-        sentence = f"from {min(one.value for one in dots)} to {max(one.value for one in dots)}"
+        sentence = f"between {min(one.value for one in dots)} and {max(one.value for one in dots)}"
     else:
         sentence = ""
     return Row(name, dots, sentence=sentence, at=at)

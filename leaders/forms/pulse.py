@@ -51,8 +51,8 @@ class PartnersForm(forms.Form):
 
     about = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Which partners do you work with?",
-        help_text=f"Choose up to {MOST_PARTNERS}: those that you know from working together.",
+        label="Partners that you know from working together",
+        help_text=f"Choose up to {MOST_PARTNERS}.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one partner that you work with."},
     )

@@ -120,7 +120,7 @@ class NoticeForm(forms.Form):
         max_length=500,
         label="What should they see to?",
         error_messages={"required": "Say what they should see to."},
-        help_text="It goes to everybody who holds the role. The first to act does it for all.",
+        help_text="The first of them to act does it for all.",
         widget=forms.Textarea({"rows": 3}),
     )
     due_on = forms.DateField(

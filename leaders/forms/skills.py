@@ -28,6 +28,8 @@ OF_ANOTHER = [
     (4, gettext_lazy("4 – They do it when things are hard, too")),
     (5, gettext_lazy("5 – Others learn it from them")),
 ]
+WHERE = "Choose the organisation that they work for."
+ANOTHER = "Another than the one that employs you."
 _IN_PLAIN_WORDS = {
     "relationships": gettext_lazy("Getting to know people and earning their trust"),
     "negotiation": gettext_lazy("Finding agreement, and sharing power"),
@@ -78,7 +80,7 @@ class AskForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Their organisation",
-        help_text="Of a peer only. Another than the one that employs you.",
+        help_text=f"Of a peer only. {ANOTHER}",
         required=False,
         empty_label="Choose an organisation",
     )
@@ -98,6 +100,11 @@ class AskForm(forms.Form):
             del self.fields["voice"]
         if voice == Voice.CITIZEN:
             del self.fields["organisation"]
+        if voice == Voice.PEER:
+            organisation = self.fields["organisation"]
+            organisation.required = True
+            organisation.error_messages["required"] = WHERE
+            organisation.help_text = ANOTHER
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -117,8 +124,8 @@ class AskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         voice = self.only or given.get("voice")
-        if voice == Voice.PEER and not given.get("organisation"):
-            self.add_error("organisation", "Choose the organisation that they work for.")
+        if voice == Voice.PEER and not given.get("organisation") and not self.only:
+            self.add_error("organisation", WHERE)
         if voice == Voice.CITIZEN:
             given["organisation"] = None
         return given

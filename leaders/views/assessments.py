@@ -37,7 +37,13 @@ METHODS = ["GET", "HEAD", "POST"]
 @never_cache
 def assessment_detail(request: HttpRequest, place: int) -> HttpResponse:
     found = _own_place(request, place)
-    context = {"place": found, "steps": steps_of(found), "over_time": over_time(found)}
+    steps = steps_of(found)
+    context = {
+        "place": found,
+        "steps": steps,
+        "next": next((one.moment for one in steps if not one.done), ""),
+        "over_time": over_time(found),
+    }
     return render(request, "leaders/assessment_detail.html", context)
 
 
@@ -115,7 +121,7 @@ def voice_answer(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect("voice_answer", token)
-        done = _("Thank you. Your address has been deleted.")
+        done = _("Your address has been deleted.")
         return render(request, "leaders/skill_answered.html", {"who": who, "done": done})
     return answer(request, "leaders/voice_answer.html", {"form": form, "voice": found, "who": who})
 

@@ -132,7 +132,7 @@ def practice_confirm(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect("practice_confirm", token)
-        thanks = _("Thank you. Your address has been deleted.")
+        thanks = _("Your address has been deleted.")
         return render(request, "leaders/skill_answered.html", {"who": found.person, "done": thanks})
     return render(request, "leaders/practice_confirm.html", {"entry": found})
 

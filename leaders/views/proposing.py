@@ -73,9 +73,7 @@ def role_proposal_answer(request: HttpRequest, partnership: str, role: str) -> H
     proposal = proposal_of(role_seen(request, partnership, role))
     by = permitted_actor(request, can_answer_proposal, proposal)
     yes, no = "Agree: open this role", "Not now"
-    form = AnswerForm(
-        request.POST or None, yes=yes, no=no, whom="Whoever proposed it, and who wears a hat here,"
-    )
+    form = AnswerForm(request.POST or None, yes=yes, no=no, whom="Those who act in the partnership")
 
     def decide(given: dict[str, Any]) -> str:
         if form.says_yes():

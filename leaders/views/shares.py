@@ -79,11 +79,14 @@ def share_answer(request: HttpRequest, partnership: str, role: str, share: int) 
         refuse_share(waiting, by=by, why_not=given["why_not"], now=timezone.now())
         return f"{whom} will read your answer."
 
-    last = waiting.ends_on - A_DAY if waiting.ends_on else None
+    if waiting.ends_on:
+        when = span(waiting.starts_on, waiting.ends_on - A_DAY)
+    else:
+        when = f"from {in_words(waiting.starts_on)}"
     asks = Asks(
         heading=f"Should {waiting.person.name} hold {waiting.share}%?",
         button="Answer",
-        lede=f"{waiting.employer.name}, {span(waiting.starts_on, last)}.",
+        lede=f"{waiting.employer.name}, {when}.",
         know=[f"{whom} prepared this. Nobody holds the share until you approve it."],
     )
     return act_page(request, found, form, asks, decide)

@@ -87,7 +87,9 @@ def agree_on_objectives(page: Page, axe: Any) -> None:
     open_role(page, "Propose a joint act")
     axe(page)
     page.get_by_label("Accept objectives").check()
-    page.get_by_label("In words: what would all who hold it agree to?").fill("Every carer has one number.")
+    page.get_by_label("In words: what would all who hold it agree to?").fill(
+        "Every carer has one number."
+    )
     go(page, "Propose it")
     expect(page.get_by_text("Yet to agree: Colin Leader")).to_be_visible()
 

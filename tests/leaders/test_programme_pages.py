@@ -150,6 +150,14 @@ def test_what_people_write_is_never_markup(world: World, client: Client, client_
     assert nasty not in page(client_as("chair"), "application_detail", *path(cohort), asked.pk)
 
 
+def test_the_list_says_who_takes_applications(world: World, client: Client) -> None:
+    cohort = make_open_cohort(world)
+    says = f"{cohort.name} takes applications until"
+    assert says in page(client, "programme_list", world.partnership.slug)
+    Cohort.objects.filter(pk=cohort.pk).update(applications_until=date(2025, 1, 6))
+    assert says not in page(client, "programme_list", world.partnership.slug)
+
+
 # --- Setting up --------------------------------------------------------------------------------
 
 

@@ -389,6 +389,11 @@ def test_a_joint_act_is_done_when_the_last_holder_agrees(world: World, client_as
     assert asked.contact.person == world.co_leader.person
     address = reverse("joint_act_detail", args=[world.partnership.slug, act.role.slug, act.pk])
     assert "Has yet to agree" in client_as("leader").get(address).content.decode()
+    role = reverse("role_detail", args=[world.partnership.slug, act.role.slug])
+    other = act.role.holdings.exclude(person=world.person("leader")).get().person.name
+    assert (
+        f"You have agreed. Yet to agree: {other}" in client_as("leader").get(role).content.decode()
+    )
     by = world.co_leader.actor()
     with pytest.raises(ReasonMissing):
         answer_act(act, by=by, agreed=False, now=NOW)

@@ -125,6 +125,17 @@ def test_only_the_participant_asks_and_nobody_answers_about_themselves(world: Wo
         answer_as_second_voice(voice, by=world.actor("leader"), levels=LEVELS, now=now)
 
 
+def test_a_peer_has_an_organisation_and_it_is_asked_for_once(world: World, client_as: Any) -> None:
+    place = make_place(world)
+    address = reverse("voice_ask", args=[place.pk, "start", "peer"])
+    assert "(optional)" not in client_as("leader").get(address).content.decode()
+    given = {"name": "Paula Peer", "reach": "paula@example.org"}
+    said = client_as("leader").post(address, given).content.decode()
+    assert (
+        said.count("Choose the organisation that they work for.") == 2
+    )  # Above, and at its field.
+
+
 def test_who_does_not_answer_is_forgotten_after_30_days(world: World) -> None:
     ask_a_peer(make_place(world), world)
     entry = asked_practice(world.hats["leader"], world)
@@ -145,7 +156,7 @@ def test_both_views_stand_side_by_side_for_their_owner_alone(world: World, clien
     answer_as_second_voice(voice, by=GUEST, levels=dict.fromkeys(LEVELS, (5, "Wow.")), now=now)
     address = reverse("assessment_detail", args=[place.pk])
     text = client_as("leader").get(address).content.decode()
-    assert "Wow." in text and "from 3 to 5" in text and "Paula Peer" in text
+    assert "Wow." in text and "between 3 and 5" in text and "Paula Peer" in text
     for persona in ("chair", "coordinator", "analyst", "operator"):
         assert client_as(persona).get(address).status_code == 404
     download = reverse("assessment_download", args=[place.pk, "csv"])
