@@ -65,7 +65,7 @@ def inside_of(role: LeadershipRole, request: HttpRequest, day: date) -> Inside:
     actors = actors_of(request)
     puts = any(can_put_to_role(by, role) for by in actors) and bool(role.holdings_on(day))
     if not any(can_see_inside(by, role) for by in actors):
-        return Inside(puts=puts)
+        return Inside(puts=puts, waits=_left_without_handover(role, request, day))
     notices = list(role.notices.select_related("cleared_by").order_by("cleared_at", "due_on")[:30])
     acts = list(role.joint_acts.filter(withdrawn_at=None).prefetch_related("consents__person")[:20])
     waiting = [
@@ -85,6 +85,17 @@ def inside_of(role: LeadershipRole, request: HttpRequest, day: date) -> Inside:
         notes=sum(_handed_over(one) for one in role.holdings.all()),
         own=frozenset(one.pk for one in role.running() if one.person_id == request.user.pk),
     )
+
+
+def _left_without_handover(role: LeadershipRole, request: HttpRequest, day: date) -> list[Waits]:
+    """To somebody who has left the role: that they have yet to say who follows."""
+    if not any(one.person_id == request.user.pk for one in role.holdings.all()):
+        return []
+    return [
+        _handover(one)
+        for one in without_handover(role, day)
+        if one.person_id == request.user.pk and _may(actors_of(request), one)
+    ]
 
 
 def without_handover(role: LeadershipRole, day: date) -> list[RoleHolding]:

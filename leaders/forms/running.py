@@ -74,6 +74,7 @@ class HandoverForm(forms.Form):
         RoleHolding.objects.none(),
         required=False,
         label="Who follows?",
+        help_text="It is shown on the page of the role.",
         empty_label="Nobody for now",
     )
     gap_because = forms.CharField(

@@ -239,12 +239,12 @@ def test_the_two_questions_keep_what_was_answered_on_an_error(world: World, clie
     half = {f"{name}_{world.nhs.pk}": "4" for name in ("keeps_word", "is_open", "values_us")}
     refused = client.post(second, half)
     assert refused.status_code == 422
-    assert '<option value="4" selected>' in refused.content.decode()
+    assert '<option value="4" selected' in refused.content.decode()
     whole = {f"{name}_{world.charity.pk}": "2" for name in ("keeps_word", "is_open", "values_us")}
     done = client.post(second, {**half, **whole, "whose_view": "residents"})
     assert done["Location"] == reverse("pulse_latest", args=[slug])
     assert PulseRating.objects.count() == 2
-    assert '<option value="2" selected>' in client.get(second).content.decode()
+    assert '<option value="2" selected' in client.get(second).content.decode()
 
 
 def test_a_chair_opens_a_round_from_its_page(world: World, client_as: Any) -> None:
