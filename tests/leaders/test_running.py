@@ -303,6 +303,18 @@ def test_whoever_steps_down_is_led_to_the_handover(world: World, client_as: As) 
     assert "Hand over your share" in client.get(response["Location"]).content.decode()
 
 
+def test_whoever_left_at_once_still_finds_the_way_to_the_handover(
+    world: World, client_as: As
+) -> None:
+    role = make_shared_role(world)
+    own = role.holdings.get(employer=world.nhs)
+    step_down(own, by=world.actor("leader"), ends_on=timezone.localdate())
+    address = reverse("role_detail", args=[world.partnership.slug, role.slug])
+    way = reverse("handover_edit", args=[world.partnership.slug, role.slug, own.pk])
+    assert way in client_as("leader").get(address).content.decode()
+    assert way not in client_as("representative").get(address).content.decode()
+
+
 # --- Put to a role ------------------------------------------------------------------------------
 
 
