@@ -29,6 +29,10 @@ class NotAllowed(Refused):
     message = _("You cannot do this in the role you are in now.")
 
 
+class WrittenEnough(Refused):
+    message = _("You have had us write to a hundred people within a day. Go on tomorrow.")
+
+
 class CannotBeReachedThere(Refused):
     """The address was stopped, or its owner has not proved it."""
 

@@ -88,6 +88,15 @@ class NoSuchCode(Refused):
     message = _("No open invitation has this code. Ask whoever gave it to you.")
 
 
+class AskedEnough(Refused):
+    field = "email"
+    message = _(
+        "Until whoever runs this site has vouched for the partnership, it may write to 30 people "
+        "who have not accepted: anybody could begin one. Ask to be vouched for, or hand over a "
+        "code instead."
+    )
+
+
 class ShowSecondStep(Refused):
     message = _("Show your second step first: you have one, and this role needs it.")
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Refused
 from accounts.links import opened
+from accounts.writing import count_writing
 from leaders.actions.assessing import (
     answer_as_second_voice,
     ask_second_voice,
@@ -85,6 +86,7 @@ def voice_ask(request: HttpRequest, place: int, moment: str, voice: str) -> Http
     if form.is_valid():
         by, asked = bare_actor(request), form.asked()
         try:
+            count_writing(request)
             ask_second_voice(found, by=by, moment=moment, asked=asked, now=timezone.now())
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))

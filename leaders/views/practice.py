@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Refused
 from accounts.links import opened
+from accounts.writing import count_writing
 from leaders.actions import practice
 from leaders.forms.skills import AskForm, PracticeForm
 from leaders.models import Participation, SkillPractice
@@ -102,6 +103,7 @@ def practice_ask(request: HttpRequest, entry: int) -> HttpResponse:
     form = AskForm(request.POST or None, organisations=others)
     if form.is_valid():
         try:
+            count_writing(request)
             practice.ask_to_confirm(
                 found, by=bare_actor(request), asked=form.asked(), now=timezone.now()
             )

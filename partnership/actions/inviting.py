@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from accounts.actor import Actor
@@ -20,6 +21,7 @@ from partnership.errors import (
     STAYS_WHOLE,
     AlreadyInvited,
     AlreadyWears,
+    AskedEnough,
     EndsBeforeItBegins,
     InvitationOver,
     OfferedAlready,
@@ -29,12 +31,13 @@ from partnership.errors import (
     ShowSecondStep,
 )
 from partnership.holding import hold
-from partnership.models import Hat, Invitation, Organisation, Partnership
+from partnership.models import Hat, Invitation, Organisation, Partnership, Vouching
 from partnership.models.capacity import SECURED
 from partnership.models.invitation import HOLDS_FOR
 from partnership.rules import can_give_hat, can_hand_over
 
 AGAIN_AFTER = timedelta(minutes=10)
+ASKED_AT_MOST = 30  # by email, before a partnership is vouched for; `AskedEnough` says it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,16 @@ def invite_to_hat(
     """Invite somebody, known or new, by email, or without an address by a code to hand over.
 
     Whether the address is somebody's is neither asked nor told. Raises `NotAPartner`,
-    `AlreadyInvited`, `AlreadyWears` when they accepted such an invitation before, `OfferedAlready`
-    and `EndsBeforeItBegins`.
+    `AlreadyInvited`, `AlreadyWears` when they accepted such an invitation before, `OfferedAlready`,
+    `EndsBeforeItBegins`, and `AskedEnough` in a partnership that nobody has vouched for.
     """
     require(can_give_hat(by, partnership, capacity))
     require(terms.replaces is None or can_hand_over(by, terms.replaces))
     check_partner(partnership, capacity, organisation, now)
     address = email.strip().lower()
     with recorded(by, "invited somebody", refusals=_REFUSALS):
+        if address:
+            _check_vouched_for(partnership, by)
         _make_room(partnership, address, capacity, terms, now)
         invitation = Invitation.objects.create(
             partnership=partnership,
@@ -221,6 +226,22 @@ def _lay_down(worn: Hat, ends_at: datetime) -> None:
         raise InvitationOver
     worn.ends_at = ends_at
     worn.save(update_fields=["ends_at"])
+
+
+def _check_vouched_for(partnership: Partnership, by: Actor) -> None:
+    """Anybody may begin a partnership: before it is vouched for it writes to few who have not said
+    yes, those included whom it asked no longer, and those whom the same person asks from another.
+    """
+    if Vouching.objects.filter(partnership=partnership).exists():
+        return
+    hold(partnership.pk)
+    asked = Invitation.objects.filter(
+        Q(partnership=partnership)
+        | Q(partnership__vouching__isnull=True, invited_by__person=by.person_id),
+        accepted_at__isnull=True,
+    )
+    if asked.exclude(email="").count() >= ASKED_AT_MOST:
+        raise AskedEnough
 
 
 def _make_room(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor
 from accounts.errors import Refused
+from accounts.writing import count_writing
 from partnership.acting import permitted_actor
 from partnership.actions.inviting import Terms, invite_to_hat
 from partnership.forms.hats import HandoverForm
@@ -34,6 +35,7 @@ def hat_hand_over(request: HttpRequest, partnership: str, hat: int) -> HttpRespo
     context = {"partnership": found, "hat": worn, "form": form}
     if form.is_valid() and "confirm" in request.POST:
         try:
+            count_writing(request)
             return after_inviting(request, _offer(worn, by=by, form=form))
         except Refused as refused:
             form.add_error(refused.field, str(refused))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.actor import Actor
 from accounts.errors import Refused
+from accounts.writing import count_writing
 from partnership.acting import permitted_actor
 from partnership.actions.hats import name_by_hand
 from partnership.actions.inviting import Terms, invite_to_hat, send_again, withdraw
@@ -51,6 +52,8 @@ def _asked(
         name_by_hand(partnership, by=by, now=now, **who)
         messages.success(request, f"{given['name']} acts from now on, on paper and by phone.")
         return redirect("hat_list", partnership=partnership.slug)
+    if given["email"]:
+        count_writing(request)
     invitation = invite_to_hat(
         partnership,
         by=by,
@@ -108,6 +111,8 @@ def invitation_again(request: HttpRequest, partnership: str, invitation: int) ->
     """Send it again, and let it hold for four more weeks."""
     found, by = _permitted(request, partnership, invitation)
     try:
+        if found.email:
+            count_writing(request)
         sent = send_again(found, by=by, now=timezone.now())
     except Refused as refused:
         messages.error(request, str(refused))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -23,6 +24,7 @@ from partnership.codes import ALPHABET, as_kept, new_code, readable
 from partnership.errors import (
     AlreadyInvited,
     AlreadyWears,
+    AskedEnough,
     EndsBeforeItBegins,
     InvitationOver,
     NotAPartner,
@@ -32,12 +34,19 @@ from partnership.errors import (
     TakesAnInvitation,
 )
 from partnership.invitation_reminders import ANSWERED, INVITED, REMINDED, invitations_unanswered
-from partnership.models import Hat, Invitation, Partnership
+from partnership.models import Hat, Invitation, Partnership, Vouching
 from partnership.retention import forget_invitations
 from partnership.setup_tasks import tasks_of
 from reminders.actions.owing import owe
 from reminders.models import Notice
-from tests.cast import LONG_AGO, World, make_organisation, make_person
+from tests.cast import (
+    LONG_AGO,
+    World,
+    make_hat,
+    make_organisation,
+    make_partnership,
+    make_person,
+)
 from tests.partnership.invited import as_person, make_invitation, say_yes
 from tests.reminders import telling
 
@@ -212,6 +221,48 @@ def test_paper_and_phone_alone_are_for_residents_and_facilitators(world: World) 
         give_hat(world.partnership, person=hat.person, capacity="leader", **give)
     with pytest.raises(TakesAnInvitation):
         give_hat(world.partnership, person=world.citizen, capacity="resident", **give)
+
+
+def test_who_is_not_vouched_for_writes_to_few_strangers(world: World) -> None:
+    """Withdrawn ones count, codes do not, and a second draft of the same person helps nobody."""
+    draft = make_partnership("Drafted Partnership", world.place, [world.nhs])
+    other = make_partnership("Other Partnership", world.place, [world.nhs])
+    chair = world.hats["chair"].person
+    hats = {one: make_hat(chair, one, "chair", world.nhs) for one in (draft, other)}
+
+    def ask(where: Partnership, email: str) -> Invitation:
+        by, now = hats[where].actor(), timezone.now()
+        who = {"name": "Nell", "capacity": "leader", "organisation": world.nhs}
+        return invite_to_hat(where, by=by, email=email, now=now, **who)  # type: ignore[arg-type]
+
+    asked = [ask(draft, f"nell{number}@example.org") for number in range(30)]
+    withdraw(asked[0], by=hats[draft].actor(), now=timezone.now())
+    for where in (draft, other):
+        with pytest.raises(AskedEnough):
+            ask(where, "one.more@example.org")
+    assert ask(draft, "").code
+    Vouching.objects.create(partnership=draft, how="Rang them")
+    assert ask(draft, "one.more@example.org").pk
+    assert make_invitation(world).pk
+
+
+def test_one_person_has_us_write_to_so_many_in_a_day(
+    world: World, client_as: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {**settings.ACCOUNT_RATE_LIMITS, "write_to_strangers": "2/d/user"}
+    monkeypatch.setattr(settings, "ACCOUNT_RATE_LIMITS", few)
+    client, address = client_as("chair"), reverse("hat_create", args=[world.partnership.slug])
+    answers = {"name": "Nell", "how": "email", "capacity": "leader", "organisation": world.nhs.pk}
+    for number in range(2):
+        asked = client.post(address, answers | {"email": f"nell{number}@example.org"})
+        assert asked.status_code == 302
+    stopped = client.post(address, answers | {"email": "nell2@example.org"})
+    assert stopped.status_code == 422 and "Go on tomorrow" in stopped.content.decode()
+    again = reverse(
+        "invitation_again", args=[world.partnership.slug, Invitation.objects.all()[0].pk]
+    )
+    assert "Go on tomorrow" in client.post(again, follow=True).content.decode()
+    cache.clear()
 
 
 # --- Who hears -----------------------------------------------------------------------------------
