@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor
 from accounts.errors import Refused
+from accounts.writing import count_writing
 from leaders.actions.holdings import end_holding, hold_role, step_down
 from leaders.actions.inviting import invite_to_role
 from leaders.actions.preparing_shares import propose_share
@@ -44,6 +45,8 @@ def holding_create(request: HttpRequest, partnership: str, role: str) -> HttpRes
         return render(request, "leaders/holding_create.html#share-total", context)
     if form.is_valid():
         try:
+            if form.is_new():
+                count_writing(request)
             given = give_share(found, by=by, form=form)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
