@@ -32,6 +32,7 @@ from leaders.models import (
     RoleFunding,
     RoleHolding,
     RoleHost,
+    RoleNotice,
     RoleProposal,
     SectorTarget,
 )
@@ -45,6 +46,14 @@ from partnership.setup_tasks import Task
 SHOWN = 6
 # Applications are for those who decide about them, and for those who made them.
 OF_A_ROLE: tuple[Any, ...] = (RoleHost, Duty)
+TOLD_OF_A_ROLE: tuple[Any, ...] = (
+    RoleHolding,
+    RoleProposal,
+    ProposedShare,
+    RoleFunding,
+    RoleNotice,
+    JointAct,
+)
 OF_A_PROGRAMME: dict[str, tuple[Any, ...]] = {
     "": (Programme, PulseRound),
     "programme__": (ProgrammeFunding, Evaluation, Award, Cohort),
@@ -53,9 +62,9 @@ OF_A_PROGRAMME: dict[str, tuple[Any, ...]] = {
 
 
 def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
-    """What of a partnership its people are told of here: roles, and who holds them."""
+    """What of a partnership its people are told of here: roles, and what belongs to them."""
     roles = LeadershipRole.objects.filter(partnership=partnership)
-    return [roles, RoleHolding.objects.filter(role__in=roles)]
+    return [roles, *(noun.objects.filter(role__in=roles) for noun in TOLD_OF_A_ROLE)]
 
 
 def partnership_panel(request: HttpRequest, partnership: Partnership) -> Panel | None:

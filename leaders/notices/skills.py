@@ -42,7 +42,7 @@ def _voice_wording(voice: SecondVoice, notice: Notice) -> Message:
         link=absolute(voice.private_path()),
         link_text=_("Answer, or say no"),
         text=one_line(
-            _("%(who)s asks how you see them work with others: four short questions.") % facts,
+            _("How do you see %(who)s work with others? Four short questions.") % facts,
             words.IN_A_TEXT,
         ),
     )

@@ -457,7 +457,8 @@ def test_whom_an_invitation_does_not_reach_is_on_the_list_by_the_name_that_was_t
 def test_whatever_people_must_be_told_of_comes_to_the_list(world: World) -> None:
     """An app whose things messages are about says so in `MESSAGES_ABOUT`."""
     about = str(about_partnership(world.partnership))
-    never = {"coproduction.concern", "accounts.contactpoint"}  # safeguarding's alone; of no place
+    # Safeguarding's alone; and what is of a person, not of a place.
+    never = {"coproduction.concern", "accounts.contactpoint", "accounts.secondstepreset"}
     must = {
         kind.things().model._meta.label_lower
         for kind in kinds().values()

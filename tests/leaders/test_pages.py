@@ -504,4 +504,4 @@ def test_the_history_names_the_share_in_words(world: World, client_as: As) -> No
     )
     text = page(client, "partnership_history", world.partnership.slug)
     assert "gave out a share of a role" in text
-    assert "Asha Leader, 60% of Place lead" in text
+    assert "share of a role: Place lead, Asha Leader, Ashdown NHS Trust" in text
