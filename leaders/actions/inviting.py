@@ -72,7 +72,7 @@ def invite_to_role(
         )
 
 
-def take_up_shares(invitation: Invitation, hat: Hat, by: Actor, now: datetime) -> None:
+def take_up_shares(invitation: Invitation, *, hat: Hat, by: Actor, now: datetime) -> None:
     """Give whoever accepted an invitation the shares that waited for it; see WHEN_ACCEPTED.
 
     A share that does not fit any more goes on waiting: those who head the partnership see it.

@@ -171,7 +171,7 @@ def accept(
         if held.replaces_id:
             tell_handed_over(held, now=now)
         for path in settings.WHEN_ACCEPTED:
-            import_string(path)(held, held.hat, by, now)
+            import_string(path)(held, hat=held.hat, by=by, now=now)
     return held.hat
 
 

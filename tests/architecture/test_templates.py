@@ -85,10 +85,10 @@ def test_every_htmx_control_is_a_link_or_a_form(path: Path) -> None:
 def test_a_fragment_is_included_and_a_page_is_whole(path: Path) -> None:
     """Fragments begin with `_` and extend nothing; forms' own templates are Django's to name.
 
-    A message by email, and letters to print, are pages of their own.
+    A message by email, letters to print, and a report as PDF are pages of their own.
     """
-    letters = "coproduction/letters.html"
-    own = ("django/forms", "allauth/elements", "reminders/message.html", letters)
+    printed = ("coproduction/letters.html", "partnership/board_report_pdf.html")
+    own = ("django/forms", "allauth/elements", "reminders/message.html", *printed)
     if any(part in name(path) for part in own):
         return
     whole = "{% extends" in path.read_text() or path.name == "base.html"
