@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Field, ForeignKey, Model, Value
+from django.db.models import CharField, Field, ForeignKey, JSONField, Model, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -160,6 +160,7 @@ def _differences(model: type[Model], row: Row, before: Row | None, names: Names)
         for one in model._meta.concrete_fields
         if not one.name.startswith("pgh_")
         and one.name not in NOT_TOLD
+        and not isinstance(one, JSONField)  # figures kept as a whole are no sentence
         and row.get(one.column) != before.get(one.column)
     ]
 

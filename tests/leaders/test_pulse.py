@@ -229,6 +229,11 @@ def test_what_was_counted_is_shown_in_words_and_as_a_table(world: World, client_
     assert "Ashdown County Council,Ashdown NHS Trust,3.5" in rows
 
 
+def test_the_record_can_be_read_after_a_round_was_counted(world: World, client_as: Any) -> None:
+    counted_round(world)
+    assert "Pulse" in page(client_as("chair"), "partnership_history", world.partnership.slug)
+
+
 def test_the_two_questions_keep_what_was_answered_on_an_error(world: World, client_as: Any) -> None:
     asked = make_round(world)
     client, slug = client_as("representative"), world.partnership.slug

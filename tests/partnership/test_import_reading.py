@@ -24,7 +24,7 @@ from partnership.imports.facts import FACTS, guess
 from partnership.imports.limits import MOST_BYTES
 from partnership.imports.reading import read_file, read_paste
 from partnership.imports.templates import EXAMPLES, headings
-from partnership.models import Organisation, Partner, Upload, UploadRow
+from partnership.models import Organisation, Partner, Partnership, Upload, UploadRow
 from tests.cast import World
 from tests.partnership import bad_files
 from tests.partnership.bad_files import BROOK, GOOD, HEADINGS, READ, READ_WITH_FAULTS, REFUSED, Make
@@ -182,7 +182,7 @@ def test_a_row_that_cannot_be_taken_in_says_where_and_why(
 
     table = read_file(make())
     columns = guess("organisations", table.headings)
-    register = organisations.Register(None, [])
+    register = organisations.Register(Partnership(pk=0), [])
     rows = [said_in(row.cells, columns) for row in table.rows]
     found = [
         organisations._verdict(row, register, {}, place, date(2026, 11, 25))
