@@ -38,7 +38,7 @@ def test_somebody_new_is_invited_by_email_and_says_yes(
     sign_in(context, world.hats["chair"].person, base_url)
     page.goto(f"/partnerships/{world.partnership.slug}/people/add/")
     page.get_by_label("Name", exact=True).fill("Anna Reid")
-    page.get_by_label("Email (optional)", exact=True).fill("anna.reid@example.org")
+    page.get_by_label("Email", exact=True).fill("anna.reid@example.org")
     page.get_by_label("Leader", exact=True).check()
     page.get_by_label("For which partner").select_option(label="Ashdown NHS Trust")
     axe(page)
