@@ -68,6 +68,9 @@ def let_the_morning_come() -> None:
     deliver_due(clock=lambda: morning)
 
 
+QUEUE = "celery"  # the only one that there is
+
+
 @pytest.fixture(scope="session")
 def mail_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Delivered]:
     """A mail server of this test run."""
@@ -115,10 +118,16 @@ def worker(
 
 
 @pytest.fixture
-def delivered(settings: Any, mail_server: Delivered, worker: Path) -> Delivered:
-    """What is sent during this test, by the worker or by the web, over SMTP."""
+def delivered(settings: Any, mail_server: Delivered, worker: Path) -> Iterator[Delivered]:
+    """What is sent during this test, by the worker or by the web, over SMTP.
+
+    The worker outlives the test, so it is told to listen no more: what other tests wake it for is
+    theirs to do.
+    """
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail_server.port
     app.control.purge()
+    app.control.add_consumer(QUEUE, reply=True)
     mail_server.forget()
-    return mail_server
+    yield mail_server
+    app.control.cancel_consumer(QUEUE, reply=True)
