@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -36,6 +36,7 @@ from partnership.models import (
     UploadRow,
 )
 from tests.cast import World, make_organisation
+from tests.races import at_once
 from tests.template import database_url
 
 NEW = "Brook Lane Residents"
@@ -309,23 +310,6 @@ def test_the_database_holds_how_an_upload_goes(broken: dict[str, str], world: Wo
         Upload.objects.filter(pk=upload.pk).update(**values)
     with pytest.raises(IntegrityError), transaction.atomic():
         UploadRow.objects.create(upload=upload, number=2)
-
-
-def at_once(count: int, work: Callable[[], object]) -> None:
-    ready = threading.Barrier(count)
-
-    def run() -> None:
-        try:
-            ready.wait(20)
-            work()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
 
 
 MANY = [[f"Group {number}", "", "Other", "", ""] for number in range(20)]

@@ -9,14 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from reminders.actions.claiming import CLAIM_LASTS, claim, sweep
 from reminders.actions.delivering import deliver_due
 from reminders.models import Notice
 from tests.journeys.delivery import Delivered
+from tests.races import at_once
 from tests.reminders.factories import make_contact, make_notice
 from tests.template import database_url
 
@@ -41,20 +42,6 @@ def _broker_not_known_to_be_away(monkeypatch: pytest.MonkeyPatch) -> None:
 def owe_many(count: int) -> None:
     for number in range(count):
         make_notice(due_at=timezone.now() - timedelta(seconds=count - number))
-
-
-def at_once(count: int, work: Callable[[], object]) -> None:
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
 
 
 def test_two_deliverers_at_once_send_each_once() -> None:
