@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from challenges.models import Challenge, Commitment
-from partnership.going_live import Consequences, counted
+from partnership.going_live import Consequences
 from partnership.models import Hat, Partnership
+from partnership.phrases import counted
 from partnership.who import contacts
 
 

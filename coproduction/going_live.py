@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from coproduction.models import Booking, Decision, Session
-from partnership.going_live import Consequences, counted
+from partnership.going_live import Consequences
 from partnership.models import Partnership
+from partnership.phrases import counted
 
 
 def sessions_and_decisions(partnership: Partnership, now: datetime) -> Consequences:

@@ -10,9 +10,9 @@ from partnership.models.capacity import HEADS
 
 
 def interests_in(decision: Decision) -> list[Interest]:
-    """Of those who head the partnership and the challenge's team, on the day of the decision.
+    """What held on the day of the decision, in the bodies that work on its challenge.
 
-    In the bodies that work on the challenge.
+    Of those who head the partnership, and are in the challenge's team, now.
     """
     heads = Hat.objects.current().filter(partnership=decision.partnership_id, capacity__in=HEADS)
     people = {*heads.values_list("person", flat=True), *team_of(decision.challenge_id)}

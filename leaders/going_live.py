@@ -7,8 +7,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from leaders.models import LeadershipRole, RoleHolding
-from partnership.going_live import AT_MOST, Consequences, counted
+from partnership.going_live import AT_MOST, Consequences
 from partnership.models import Partnership
+from partnership.phrases import counted
 
 
 def roles(partnership: Partnership, now: datetime) -> Consequences:

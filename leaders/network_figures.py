@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import networkx as nx
 from django.utils.text import get_text_list
 
+from partnership.phrases import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -58,15 +60,11 @@ def summary(figures: Figures) -> str:
     joined = count - len(figures.alone)
     if not joined:
         return "No two organisations are joined by anything yet."
-    alone = "none is" if not figures.alone else _counted(len(figures.alone), "is", "are")
+    alone = "none is" if not figures.alone else counted(len(figures.alone), "is", "are")
     words = f"{joined} of {count} organisations are joined to another, {alone} joined to nobody"
     if len(figures.groups) > 1:
         return f"{words}. They fall into {len(figures.groups)} groups that share nothing."
     return f"{words}."
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def _loses(bridge: str, lost: Sequence[str]) -> str:

@@ -13,9 +13,9 @@ from accounts.panels import Panel
 from leaders.all_roles import roles_of
 from leaders.models import LeadershipRole
 from partnership.columns import stepped
-from partnership.history_in_words import in_a_row
 from partnership.kept import partners_of
 from partnership.models import Partnership, PlaceService, Sector
+from partnership.phrases import in_a_row
 
 QUARTERS = 16
 NAMED = 4

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from partnership.models import Hat, Partner, Partnership
 from partnership.models.capacity import HEADS
+from partnership.phrases import counted
 from partnership.who import acting, contacts
 
 AT_MOST = 200
@@ -84,11 +85,6 @@ def representatives_to_ask(partnership: Partnership, now: datetime) -> Iterable[
         )
         .values_list("person", flat=True)
     )
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{count} {one if count == 1 else many}"
 
 
 def _all(lists: Iterable[Sequence[str]]) -> list[str]:

@@ -5,16 +5,16 @@ An end is the first day on which something no longer held: March 2026 for 1 Apri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnership.models import Place, PlaceName, PlaceService, PlaceSuccession
 from partnership.months import month, month_before
+from partnership.phrases import in_a_row
 
 LONG_AGO = date(1900, 1, 1)
 # The oldest register of systems is of April 2017; they had been formed the year before.
@@ -37,11 +37,6 @@ def history_of(
         *_told_successions(place, list(successions)),
     ]
     return [sentence for _day, sentence in sorted(dated, key=lambda told: told[0])]
-
-
-def in_a_row(words: Sequence[str]) -> str:
-    """ "A, B and C"."""
-    return get_text_list(list(words), _("and"))
 
 
 def _told_names(place: Place, names: Iterable[PlaceName]) -> list[Dated]:

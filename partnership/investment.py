@@ -17,9 +17,9 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 
-from partnership.history_in_words import in_a_row
 from partnership.models import Partnership, Sector
 from partnership.months import month
+from partnership.phrases import in_a_row
 
 ROLES, PROGRAMMES, TAKING_PART = "Leadership roles", "Programmes", "Citizens who take part"
 PURPOSES = (ROLES, PROGRAMMES, TAKING_PART)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnership.history_in_words import in_a_row
 from partnership.labels import Label, label_all
 from partnership.maps import Polygons, Projection, name_point, path, projection
 from partnership.models import Place, PlaceOutline
+from partnership.phrases import in_a_row
 
 MOST_PARTS = 60
 

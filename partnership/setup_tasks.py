@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from partnership.actions.terms import DESCRIBED
 from partnership.cadence_in_words import in_words
 from partnership.models import AreaServed, Hat, Partner, Partnership, Vouching
 from partnership.models.capacity import Capacity
+from partnership.phrases import counted, in_a_row
 
 SAFEGUARDING = {
     Capacity.SAFEGUARDING_LEAD: "a safeguarding lead",
@@ -91,7 +92,7 @@ def _areas(partnership: Partnership) -> Task:
     return Task(
         title="Areas served",
         url=reverse("areas_edit", args=[partnership.slug]),
-        hint=_counted(count, "area", "areas")
+        hint=counted(count, "area", "areas")
         if count
         else "Which districts, wholly or partly: a list to start from is there",
         done=count > 0,
@@ -120,7 +121,7 @@ def _partners(partnership: Partnership, on: date) -> Task:
     return Task(
         title="Partner organisations",
         url=reverse("partner_list", args=[partnership.slug]),
-        hint=_counted(len(sectors), "partner", "partners")
+        hint=counted(len(sectors), "partner", "partners")
         + ("" if enough else ", from one sector so far: it takes two"),
         done=enough,
         events=(_events(Partner, partnership),),
@@ -222,14 +223,3 @@ def _vouching(partnership: Partnership) -> Task:
         awaited=True,
         events=(_events(Vouching, partnership),),
     )
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def in_a_row(items: Sequence[str]) -> str:
-    """One, two and three."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"

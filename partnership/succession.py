@@ -24,7 +24,7 @@ from accounts.errors import Refused
 from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.kept import partners_of
 from partnership.models import Organisation, OrganisationSuccession, Partner, Partnership
-from partnership.setup_tasks import in_a_row
+from partnership.phrases import in_a_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from phonenumber_field.phonenumber import PhoneNumber
-from phonenumbers import NumberParseException, is_possible_number
 
+from accounts.phones import dialled
 from coproduction.capacity import Places
 from coproduction.models import Booking
 from coproduction.needs import OFFERS, Need
@@ -109,15 +108,10 @@ class WhoForm(forms.Form):
         return data
 
     def _dialled(self, typed: str) -> str:
-        """The number as phones dial it. Any that can exist will do: new ranges come every year."""
-        try:
-            number = PhoneNumber.from_string(typed, region="GB")
-        except NumberParseException:
-            number = None
-        if number is None or not is_possible_number(number):
+        number = dialled(typed)
+        if not number:
             self.add_error("phone", _("Enter a phone number, like 01632 960 001"))
-            return ""
-        return str(number.as_e164)
+        return number
 
     def _check_email(self, email: str) -> None:
         try:

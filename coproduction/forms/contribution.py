@@ -7,9 +7,8 @@ from uuid import uuid4
 from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.phonenumber import PhoneNumber
-from phonenumbers import NumberParseException, is_possible_number
 
+from accounts.phones import dialled
 from coproduction.models import Contribution
 from coproduction.sayings import Saying
 from coproduction.wishes import Reach
@@ -24,13 +23,10 @@ class NumberField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return ""
-        try:
-            number = PhoneNumber.from_string(typed, region="GB")
-        except NumberParseException:
-            number = None
-        if number is None or not is_possible_number(number):
+        number = dialled(typed)
+        if not number:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return str(number.as_e164)
+        return number
 
 
 class Opening(forms.RadioSelect):

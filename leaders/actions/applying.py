@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
 
 from accounts.actor import Actor
 from accounts.models import Person
@@ -24,6 +23,7 @@ from leaders.programme_errors import (
 )
 from leaders.programme_reminders import owe_answer, owe_receipt
 from leaders.rules import can_apply, can_decide
+from partnership.actions.partners import slug_stem
 from partnership.models import Organisation, Partner, Place
 from partnership.models.organisation import ADDED_BY_A_PARTNERSHIP, OrganisationQuerySet
 
@@ -200,10 +200,9 @@ def _employer_of(application: Application, now: datetime) -> Organisation:
         (known,) = called_so
     else:
         # The number: those who offer places elsewhere may list one of the same name at this moment.
-        slug = (slugify(name) or slugify(name, allow_unicode=True) or name)[:180]
         known = Organisation.objects.create(
             name=name,
-            slug=f"{slug}-for-{application.pk}",
+            slug=f"{slug_stem(name)}-for-{application.pk}",
             sector=application.sector,
             source=ADDED_BY_A_PARTNERSHIP,
         )

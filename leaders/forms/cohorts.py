@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.rendering import DayMonthYear
 from leaders.forms.programmes import WIDE, choose, parts_of
-from leaders.forms.roles import partners_of
 from leaders.models import Cohort
+from partnership.forms.hats import partners_of
 from partnership.models import Organisation, Partnership, Place, Sector
 
 NUMBER = {"class": "nhsuk-input--width-5", "min": 0}

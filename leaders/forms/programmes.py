@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.rendering import DayMonthYear
-from leaders.forms.roles import partners_of
 from leaders.models import Programme
+from partnership.forms.hats import partners_of
 from partnership.models import Organisation, Partnership, Place
 
 WIDE = {"class": "nhsuk-input--width-30"}

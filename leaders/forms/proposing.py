@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from accounts.rendering import DayMonthYear
-from leaders.forms.roles import RoleForm, partners_of, places_of
+from leaders.forms.roles import RoleForm, places_of
+from partnership.forms.hats import partners_of
 from partnership.models import Organisation, Partnership, Place
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from accounts.rendering import DayMonthYear
-from leaders.forms.roles import partners_of
 from leaders.models import LeadershipRole
+from partnership.forms.hats import partners_of
 from partnership.models import Organisation
 
 

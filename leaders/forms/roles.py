@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.rendering import DayMonthYear
 from leaders.models import LeadershipRole
-from partnership.models import Hat, Organisation, Partner, Partnership, Place
+from partnership.forms.hats import partners_of
+from partnership.models import Hat, Organisation, Partnership, Place
 
 
 class RoleForm(forms.Form):
@@ -188,9 +189,3 @@ def people_of(partnership: Partnership) -> Any:
     """Those who act in this partnership today, by name."""
     acting = Hat.objects.current().filter(partnership=partnership)
     return Person.objects.filter(pk__in=acting.values("person")).order_by("name", "pk")
-
-
-def partners_of(partnership: Partnership) -> Any:
-    """The organisations that are partners today, by name."""
-    current = Partner.objects.on(timezone.localdate()).filter(partnership=partnership)
-    return Organisation.objects.filter(pk__in=current.values("organisation")).order_by("name")

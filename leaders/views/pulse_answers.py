@@ -15,7 +15,6 @@ from accounts.actor import Actor
 from accounts.errors import Refused
 from leaders.actions.pulse import MOST_PARTNERS, answer_pulse
 from leaders.forms.pulse import AnswersForm, PartnersForm
-from leaders.forms.roles import partners_of
 from leaders.models import PulseReturn, PulseRound
 from leaders.pulse_figures import STATEMENTS
 from leaders.rules import can_answer_pulse
@@ -23,6 +22,7 @@ from leaders.standing import in_words
 from leaders.views.pulse import round_to_answer
 from leaders.views.roles import answer
 from partnership.acting import permitted_actor
+from partnership.forms.hats import partners_of
 from partnership.models import Organisation
 from partnership.seen import partnership_seen
 

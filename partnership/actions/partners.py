@@ -102,13 +102,17 @@ def add_new_organisation(
         )
 
 
-def _slug(name: str, partnership: Partnership) -> str:
-    """No page is addressed by it: it keeps a group from being on the list twice.
+def slug_stem(name: str) -> str:
+    """What the slug of an added organisation begins with; its name may be in another script."""
+    return (slugify(name) or slugify(name, allow_unicode=True) or name)[:180]
 
-    A group may have its name in another script. Where a draft has one of the same name, which
-    nobody here may know of, this one has a number.
+
+def _slug(name: str, partnership: Partnership) -> str:
+    """It keeps a group from being on the list twice.
+
+    Where a draft has one of the same name, which nobody here may know of, this one has a number.
     """
-    slug = (slugify(name) or slugify(name, allow_unicode=True) or name)[:180]
+    slug = slug_stem(name)
     known = Organisation.objects.known_in(partnership.pk)
     hidden = Organisation.objects.filter(slug=slug).exclude(pk__in=known.values("pk"))
     return f"{slug}-{partnership.pk}" if hidden.exists() else slug

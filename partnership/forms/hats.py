@@ -127,6 +127,6 @@ class WhyForm(forms.Form):
 
 
 def partners_of(partnership: Partnership) -> QuerySet[Organisation]:
-    """Those that are partners today."""
+    """The organisations that are partners today, by name."""
     current = Partner.objects.on(timezone.localdate()).filter(partnership=partnership)
     return Organisation.objects.filter(pk__in=current.values("organisation"))

@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnership.history_in_words import in_a_row
 from partnership.models import Organisation
+from partnership.phrases import in_a_row
 
 register = template.Library()
 NAMED = 3
