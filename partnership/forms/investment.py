@@ -30,9 +30,6 @@ class ParticipationFundingForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["organisation"].queryset = partners  # type: ignore[attr-defined]
 
-    def clean_pounds_a_year(self) -> int:
-        return int(self.cleaned_data["pounds_a_year"])
-
     @property
     def ends_on(self) -> date:
         """The first day on which the money is not secured."""
