@@ -27,7 +27,11 @@ class Axe:
         self._shown = ""
 
     def violations(self, page: Page) -> list[str]:
-        """Return a paragraph for each rule that the page breaks, as it stands."""
+        """Return a paragraph for each rule that the page breaks, as it stands.
+
+        A click returns when the next page has begun: until it is there, it is empty.
+        """
+        page.wait_for_load_state()
         if not self._scripts:
             page = self._copied(page)
         page.evaluate(SOURCE + "\n;null")  # its own value cannot be handed over
