@@ -41,6 +41,9 @@ def make_commitment(
             due_on=due_on,
             made_by_id=by.worn_hat_id,
             made_at=now,
+            state=Commitment.State.OPEN,
+            accepted_by_id=by.worn_hat_id,
+            accepted_at=now,
         )
 
 

@@ -134,10 +134,12 @@ class _Telling:
                 "made_by": self.hats[promised.who],
                 "due_on": self.today,
                 "made_at": self.now,
+                "accepted_by": self.hats[promised.who],
+                "accepted_at": self.now,
             },
         )
         promise.due_on = self.today + timedelta(days=promised.due_in)
-        promise.made_at = self._evening(promised.made_days_ago)
+        promise.made_at = promise.accepted_at = self._evening(promised.made_days_ago)
         if is_new and promised.kept_days_ago is not None:
             promise.state = Commitment.State.KEPT
             promise.evidence = promised.evidence

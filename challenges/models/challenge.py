@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -132,6 +133,13 @@ class Challenge(models.Model):
                 condition=Q(quiet_after_days__isnull=True) | Q(quiet_after_days__gte=7),
                 name="quiet_challenge_is_a_week_at_least",
             ),
+        ]
+        indexes = [
+            GinIndex(
+                fields=["title", "question"],
+                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
+                name="challenge_trigrams",
+            )
         ]
         triggers = [
             keeps_its_footing(

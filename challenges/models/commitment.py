@@ -24,8 +24,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(challenge__in=Challenge.objects.visible_to(person))
 
     def open(self) -> Self:
-        """Promised, and neither kept nor dropped yet; the next due first."""
+        """Accepted, and neither kept nor dropped yet; the next due first."""
         return self.filter(state=Commitment.State.OPEN)
+
+    def offered(self) -> Self:
+        """Waits for the organisation's representative to accept it, or not."""
+        return self.filter(state=Commitment.State.OFFERED)
 
     def late(self, day: date) -> Self:
         return self.open().filter(due_on__lt=day)
@@ -35,24 +39,39 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 class Commitment(models.Model):
     """An organisation will do something by a day, for the place.
 
-    Kept only when another organisation has witnessed it with evidence; dropped only with a reason.
-    Late is read off the day, never typed in.
+    Offered until its representative accepts it. Kept only when another organisation has witnessed
+    it with evidence; dropped only with a reason. Late is read off the day, never typed in.
     """
 
     class State(models.TextChoices):
+        OFFERED = "offered", _("Offered")
         OPEN = "open", _("Promised")
         KEPT = "kept", _("Kept")
         DROPPED = "dropped", _("Dropped")
+        DECLINED = "declined", _("Not taken on")
 
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="commitments")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="commitments"
     )
+    promised_to = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commitments_received",
+        help_text="Empty: to the place as a whole.",
+    )
     will_do = models.CharField(max_length=400)
     due_on = models.DateField()
     made_by = models.ForeignKey(Hat, on_delete=models.PROTECT, related_name="commitments_made")
     made_at = models.DateTimeField(default=timezone.now)
-    state = models.CharField(max_length=7, choices=State, default=State.OPEN)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    accepted_by = models.ForeignKey(
+        Hat, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments_accepted"
+    )
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declined_because = models.CharField(max_length=400, blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)
     evidence = models.TextField(max_length=2000, blank=True)
     witness = models.ForeignKey(
@@ -83,6 +102,18 @@ class Commitment(models.Model):
                 name="dropped_commitment_has_a_reason",
             ),
             models.CheckConstraint(condition=~Q(will_do=""), name="commitment_says_what"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["open", "kept"]) | Q(accepted_at__isnull=False),
+                name="promised_commitment_was_accepted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(declined_because=""),
+                name="declined_commitment_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(promised_to__isnull=True) | ~Q(promised_to=F("organisation")),
+                name="commitment_is_made_to_another",
+            ),
         ]
         indexes = [
             models.Index(fields=["challenge", "state", "due_on"], name="commitment_next_due")

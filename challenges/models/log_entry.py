@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -43,7 +45,7 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         )
 
 
-@pghistory.track(exclude=["did", "learned"])
+@pghistory.track(exclude=["did", "learned", "words"])
 class LogEntry(models.Model):
     """What a leader did, when, in which hat, with whom, and what was learned.
 
@@ -56,7 +58,17 @@ class LogEntry(models.Model):
         PRIVATE = "private", "Private: the challenge’s team"
         CONFIDENTIAL = "confidential", "Confidential: only me"
 
+    class Kind(models.TextChoices):
+        CONVERSATION = "conversation", "Conversation"
+        MEETING = "meeting", "Meeting"
+        TEST = "test", "Test of a change"
+        DECISION = "decision", "Decision"
+        BARRIER = "barrier", "Barrier"
+        LEARNING = "learning", "Learning"
+        VISIT = "visit", "Visit"
+
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.CONVERSATION)
     hat = models.ForeignKey(Hat, on_delete=models.PROTECT, related_name="log_entries")
     did = models.TextField(max_length=2000)
     happened_on = models.DateField()
@@ -64,12 +76,25 @@ class LogEntry(models.Model):
     with_organisations = models.ManyToManyField(
         Organisation, blank=True, related_name="log_entries"
     )
+    strengths = models.ManyToManyField(
+        "challenges.Strength",
+        blank=True,
+        related_name="entries",
+        help_text="Called on in this work.",
+    )
+    hours = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.RESTRICTED)
     version = models.PositiveIntegerField(default=1)
     logged_at = models.DateTimeField(default=timezone.now)
     corrected_at = models.DateTimeField(null=True, blank=True)
     key = models.UUIDField(
         null=True, blank=True, help_text="The form's own key: sent twice, logged once."
+    )
+
+    words = models.GeneratedField(
+        expression=SearchVector("did", "learned", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     objects = LogEntryQuerySet.as_manager()
@@ -85,10 +110,20 @@ class LogEntry(models.Model):
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="log_entry_has_a_version"),
             models.UniqueConstraint(fields=["key"], name="log_form_is_sent_once"),
+            models.CheckConstraint(
+                condition=Q(hours__isnull=True) | Q(hours__gt=0, hours__lte=24),
+                name="log_entry_takes_a_day_at_most",
+            ),
         ]
         indexes = [
             models.Index(fields=["challenge", "-happened_on", "-id"], name="log_entry_by_day"),
             models.Index(fields=["challenge", "-logged_at"], name="log_entry_latest"),
+            GinIndex(fields=["words"], name="log_entry_words"),
+            GinIndex(
+                fields=["did", "learned"],
+                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
+                name="log_entry_trigrams",
+            ),
         ]
 
     def __str__(self) -> str:

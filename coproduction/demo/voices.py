@@ -135,7 +135,8 @@ class Teller:
 
     def _promise(self, decision: Decision, promise: Promise) -> None:
         facts: dict[str, object] = {"made_by": self.coordinator, "due_on": self._day(promise.due)}
-        facts["made_at"] = self._at(promise.made, 11)
+        facts["made_at"] = facts["accepted_at"] = self._at(promise.made, 11)
+        facts["accepted_by"] = self.coordinator
         if promise.kept is not None:
             facts |= {
                 "state": Commitment.State.KEPT,

@@ -73,6 +73,7 @@ def make_commitment(
     given = {
         "will_do": "Open the hall on Sundays",
         "due_on": timezone.localdate() + timedelta(days=20),
+        "accepted_at": timezone.now(),
     }
     return Commitment.objects.create(
         challenge=challenge, organisation=organisation, made_by=hat, **{**given, **fields}

@@ -133,5 +133,6 @@ def make_commitment(world: World, challenge: Challenge, **fields: Any) -> Commit
         "due_on": date(2027, 1, 7),
         "made_by": world.hats["coordinator"],
         "made_at": NOW + timedelta(days=1),
+        "accepted_at": NOW + timedelta(days=1),
     }
     return Commitment.objects.create(challenge=challenge, **known | fields)
