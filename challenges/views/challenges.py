@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import gather
 from challenges.actions.challenge import raise_challenge, revise
-from challenges.forms import ChallengeForm, RevisionForm
+from challenges.forms.challenge import ChallengeForm, RevisionForm
 from challenges.models import Challenge
 from challenges.pace_in_words import in_words
 from challenges.rules import (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from challenges.actions.commitments import drop_commitment, keep_commitment, make_commitment
-from challenges.forms import CommitmentForm, DropForm, KeepForm
+from challenges.forms.commitment import CommitmentForm, DropForm, KeepForm
 from challenges.interests import interests_in
 from challenges.models import Challenge, Commitment
 from challenges.rules import (

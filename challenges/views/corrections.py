@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from challenges.actions.logging import correct_entry
 from challenges.errors import ChangedMeanwhile
-from challenges.forms import CorrectionForm
+from challenges.forms.log import CorrectionForm
 from challenges.models import LogEntry
 from challenges.rules import can_correct
 from challenges.views.finding import carried_out, crumbs_to, found_challenge, found_entry

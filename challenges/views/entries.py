@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from challenges.actions.logging import log_work
-from challenges.forms import EntryForm
+from challenges.forms.log import EntryForm
 from challenges.models import Challenge, LogEntry
 from challenges.rules import can_correct, can_log_work
 from challenges.views.finding import (

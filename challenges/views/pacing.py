@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from challenges.actions.pacing import set_pace
-from challenges.forms import PaceForm
+from challenges.forms.challenge import PaceForm
 from challenges.pace_in_words import in_words
 from challenges.rules import can_pace
 from challenges.views.finding import carried_out, crumbs_to, found_challenge

@@ -18,7 +18,7 @@ from challenges.actions.challenge import (
     leave_team,
 )
 from challenges.figures import footing
-from challenges.forms import OrganisationsForm
+from challenges.forms.challenge import OrganisationsForm
 from challenges.models import Challenge
 from challenges.pace_in_words import in_words
 from challenges.rules import can_activate, can_close, can_join_team, can_pace, can_revise

@@ -14,7 +14,7 @@ from challenges.actions.strengths import (
     name_strength,
     stop_building_on,
 )
-from challenges.forms import BuildOnForm, StrengthForm
+from challenges.forms.strength import BuildOnForm, StrengthForm
 from challenges.models import Strength
 from challenges.rules import can_confirm_strength, can_revise
 from challenges.views.finding import carried_out, crumbs_to, found_challenge, found_partnership

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from challenges.figures import WINDOW, lanes, promises
-from challenges.forms import EntryForm
+from challenges.forms.log import EntryForm
 from challenges.models import Challenge, Commitment, LogEntry
 from challenges.rules import can_log_work
 from challenges.views.finding import hats_allowed, visible_entries
