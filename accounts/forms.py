@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -128,6 +129,17 @@ class StepCodeForm(ReauthenticateForm):  # type: ignore[misc]
         _("Which code does your app show?"),
         _("Six digits; they change every half minute. A recovery code works as well."),
     )
+
+    def __init__(self, *args: Any, by_app: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not by_app:
+            self.fields["code"].label = _("Or which recovery code have you kept?")
+            self.fields["code"].help_text = _("Eight digits. Each works once.")
+
+    @property
+    def was_recovery(self) -> bool:
+        """Whether the code that was right is now used up."""
+        return bool(self.authenticator.type == Authenticator.Type.RECOVERY_CODES)
 
 
 class AppForm(ActivateTOTPForm):  # type: ignore[misc]

@@ -56,7 +56,8 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy(
-            "That did not work. Wait for the next code, and check the clock of your phone."
+            "That did not work. Wait for the next code, and check the clock of your phone. "
+            "A recovery code works once."
         ),
     }
 

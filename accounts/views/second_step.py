@@ -12,11 +12,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
+from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -69,25 +72,45 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return _onward(request) if _way_on(request)["onward"] else redirect("second_step_list")
     posted = request.POST if request.method == "POST" else None
     by_key = posted is not None and "credential" in posted
+    types = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    with_key, by_app = Authenticator.Type.WEBAUTHN in types, Authenticator.Type.TOTP in types
     form = (
         ReauthenticateWebAuthnForm(posted, user=person)
         if by_key
-        else StepCodeForm(posted, user=person)
+        else StepCodeForm(posted, user=person, by_app=by_app)
     )
     if form.is_valid():
         form.save()
+        if not by_key and form.was_recovery:
+            return _after_recovery(request, person)
         return _onward(request)
-    types = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
-    with_key = Authenticator.Type.WEBAUTHN in types
     context = {
-        "form": StepCodeForm(user=person) if by_key else form,
-        "by_app": Authenticator.Type.TOTP in types,
+        "form": StepCodeForm(user=person, by_app=by_app) if by_key else form,
+        "by_app": by_app,
         "options": _as_data(begin_authentication(person)) if with_key else "",
         "key_failed": by_key,
         **_way_on(request),
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/second_step.html", context, status=status)
+
+
+def _after_recovery(request: HttpRequest, person: Person) -> HttpResponse:
+    """Say how many codes are left; whoever used the last is led to what to do about it."""
+    left = len(_codes_of(person))
+    if left:
+        said = ngettext(
+            "You used a recovery code. %(left)d is left.",
+            "You used a recovery code. %(left)d are left.",
+            left,
+        )
+        messages.info(request, said % {"left": left})
+        return _onward(request)
+    messages.info(
+        request,
+        _("That was your last recovery code. Make ten new ones now, or set up a new phone or key."),
+    )
+    return _to(request, "second_step_codes")
 
 
 @never_cache

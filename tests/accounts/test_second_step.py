@@ -151,6 +151,21 @@ def test_an_app_is_set_up_with_recovery_codes_that_work_once(world: World, clien
     assert third.post(reverse("second_step"), {"code": codes[0]}).status_code == 422
 
 
+def test_whoever_uses_recovery_codes_hears_how_many_are_left(world: World) -> None:
+    person = world.hats["chair"].person
+    client = with_app(person)
+    client.post(reverse("second_step"), {"code": code_of(SECRET)})
+    page = client.get(reverse("second_step_codes")).content.decode()
+    for left, code in reversed(list(enumerate(re.findall(r"<li>(\d{4} \d{4})</li>", page)))):
+        again = Client()
+        sign_in_client(again, person, second_step=False)
+        answer = again.post(reverse("second_step"), {"code": code}, follow=True)
+        said = f"{left} {'is' if left == 1 else 'are'} left" if left else "your last recovery code"
+        assert said in answer.content.decode()
+    assert answer.redirect_chain[-1][0] == reverse("second_step_codes")
+    assert "Make ten new ones</button>" in answer.content.decode()
+
+
 def test_secrets_are_kept_encrypted(world: World) -> None:
     with_app(world.hats["chair"].person)
     assert all(SECRET not in str(one.data) for one in Authenticator.objects.all())
