@@ -40,9 +40,7 @@ def chips(role: LeadershipRole, day: date) -> list[dict[str, object]]:
 
 
 def _chip(holding: RoleHolding, day: date) -> dict[str, object]:
-    when = span(holding.starts_on, holding.last_day)
-    if holding.starts_on > day and holding.last_day is None:
-        when = _("from %(day)s") % {"day": in_words(holding.starts_on)}
+    when = span(holding.starts_on, holding.last_day, day)
     return {
         "person": holding.person.name,
         "employer": holding.employer.name,
@@ -169,7 +167,7 @@ def rows(
     return [
         {
             "holding": one,
-            "when": span(one.starts_on, one.last_day),
+            "when": span(one.starts_on, one.last_day, day),
             "closed": _closed(one.employer, day, took_over.get(one.employer_id, [])),
             "then": _then(one, taken_up, day),
             "running": one.ends_on is None or one.ends_on > day,

@@ -56,7 +56,7 @@ def portrait_of(
         standing=standing(role, day),
         chips=chips(role, day),
         formerly=_formerly(role, day, took_over),
-        facts=_facts(role, resources_of(role, day), shows_money=shows_money),
+        facts=_facts(role, resources_of(role, day), day, shows_money=shows_money),
         outlook=_what_comes_next(role, day),
         rows=rows(own, day, took_over=took_over, viewer_id=viewer.pk),
         before=before,
@@ -156,13 +156,16 @@ def _formerly(role: LeadershipRole, day: date, took_over: dict[int, list[str]]) 
 
 
 def _facts(
-    role: LeadershipRole, resources: Resources, *, shows_money: bool
+    role: LeadershipRole, resources: Resources, day: date, *, shows_money: bool
 ) -> list[dict[str, str]]:
     place = reverse("place_detail", args=[role.place.slug])
     facts = [
         {"key": _("Serves"), "value": role.place.name, "url": place},
         {"key": _("Which people"), "value": role.population or _("Everybody who lives there")},
-        {"key": _("Since"), "value": in_words(role.starts_on)},
+        {
+            "key": _("From") if role.starts_on > day else _("Since"),
+            "value": in_words(role.starts_on),
+        },
     ]
     if role.last_day:
         facts.append({"key": _("Until"), "value": in_words(role.last_day)})

@@ -57,7 +57,7 @@ def programme_page(programme: Programme, shown: Iterable[Cohort], now: datetime)
     reach = reach_of([taken(one) for one in found if one.has_begun(today)], programme.reach_target)
     return ProgrammePage(
         status=programme_status(programme, today),
-        facts=_facts(programme),
+        facts=_facts(programme, today),
         cohorts=[cohort_line(one, today) for one in reversed(found)],
         reach=reach,
         reach_bars=_bars(reach),
@@ -176,12 +176,15 @@ def without_a_funder(cohort: Cohort) -> str:
     ) % {"count": number(len(places)), "sectors": ", ".join(sectors)}
 
 
-def _facts(programme: Programme) -> list[Mapping[str, str]]:
+def _facts(programme: Programme, today: date) -> list[Mapping[str, str]]:
     run_by = ", ".join(one.name for one in programme.run_by.all())
     facts: list[Mapping[str, str]] = [
         {"key": _("For"), "value": programme.place.name},
         {"key": _("Run by"), "value": run_by or _("the partnership itself")},
-        {"key": _("Since"), "value": in_words(programme.starts_on)},
+        {
+            "key": _("From") if programme.starts_on > today else _("Since"),
+            "value": in_words(programme.starts_on),
+        },
     ]
     if programme.modelled_on:
         facts.append({"key": _("Modelled on"), "value": programme.modelled_on})

@@ -95,7 +95,7 @@ def my_page_panel(request: HttpRequest, person: Person) -> Panel | None:
         .exclude(ends_on__lte=today)
         .select_related("role__partnership", "employer")[:20]
     )
-    holdings = [{"holding": one, "when": span(one.starts_on, one.last_day)} for one in found]
+    holdings = [{"holding": one, "when": span(one.starts_on, one.last_day, today)} for one in found]
     if not holdings:
         return None
     context = {"holdings": holdings, "waits": waits_for(person, now=timezone.now())}

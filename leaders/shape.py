@@ -73,13 +73,11 @@ def headline(quarters: Sequence[Quarter]) -> str:
     then = quarters[-5] if len(quarters) > 4 else None
     if then is None or not then.roles:
         return f"{sentence}."
-    return (
-        f"{sentence}; a year ago {_is(then.shared, 'was', 'were')} {then.shared} of {then.roles}."
-    )
+    return f"{sentence}; a year ago it was {then.shared} of {then.roles}."
 
 
-def _is(count: int, one: str = "is", many: str = "are") -> str:
-    return one if count == 1 else many
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def shared_over_time(request: HttpRequest, partnership: Partnership) -> Panel:

@@ -78,10 +78,11 @@ def in_words(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def span(starts_on: date, last_day: date | None) -> str:
-    """From when until when, both days included."""
+def span(starts_on: date, last_day: date | None, day: date | None = None) -> str:
+    """From when until when, both days included; `day` is the one on which it is read."""
     if last_day is None:
-        return _("since %(from)s") % {"from": in_words(starts_on)}
+        words = _("from %(from)s") if day and starts_on > day else _("since %(from)s")
+        return words % {"from": in_words(starts_on)}
     return _("%(from)s to %(to)s") % {"from": in_words(starts_on), "to": in_words(last_day)}
 
 

@@ -49,10 +49,11 @@ def holding_resize(request: HttpRequest, partnership: str, role: str, holding: i
         )
         return f"The chair is asked to approve {given['share']}% for {held.person}."
 
+    when = span(held.starts_on, held.last_day, timezone.localdate())
     asks = Asks(
         heading=f"Resize the share of {held.person.name}",
         button="Save" if gives else "Ask the chair",
-        lede=f"{held.employer.name}, {held.share}% {span(held.starts_on, held.last_day)}.",
+        lede=f"{held.employer.name}, {held.share}% {when}.",
         know=["The old share ends and a new one begins. What falls to them stays with them."],
         way_out="Keep it as it is",
     )

@@ -51,6 +51,14 @@ def shown(
     upload: Upload, rows: Sequence[tuple[UploadRow, Verdict]], *, now: datetime
 ) -> list[ShownRow]:
     """These rows with their verdicts; those that would be new with what is called much the same."""
+    alike = much_alike(upload, rows, now=now)
+    return [_shown(upload, row, verdict, alike) for row, verdict in rows]
+
+
+def much_alike(
+    upload: Upload, rows: Sequence[tuple[UploadRow, Verdict]], *, now: datetime
+) -> dict[str, str]:
+    """Of the names that would be new, those much like one that is known, with the likest."""
     new = [
         verdict.name
         for _, verdict in rows
@@ -58,8 +66,7 @@ def shown(
     ]
     people = [verdict.name for _, verdict in rows if verdict.becomes == State.ADDED]
     organisations = upload.kind == Upload.Kind.ORGANISATIONS
-    alike = _organisations_alike(new) if organisations else _people_alike(upload, people, now)
-    return [_shown(upload, row, verdict, alike) for row, verdict in rows]
+    return _organisations_alike(new) if organisations else _people_alike(upload, people, now)
 
 
 def _shown(upload: Upload, row: UploadRow, verdict: Verdict, alike: dict[str, str]) -> ShownRow:

@@ -41,6 +41,7 @@ def _facts(invitation: Invitation) -> dict[str, str]:
         "by": one_line(by.person.name) if by else _("The partnership"),
         "until": _day(invitation.until),
         "expires": _day(invitation.expires_at),
+        "begins": _day(begins),
         "from": _day(begins) if begins else _("as soon as they accept"),
     }
 
@@ -57,7 +58,8 @@ def _invited(invitation: Invitation, notice: Notice) -> Message:
     facts = _facts(invitation)
     lines = [_("%(by)s invites you to act as %(hat)s in the %(partnership)s.") % facts]
     if invitation.replaces is not None:
-        lines.append(_("You would take over the chair, %(from)s.") % facts)
+        begins = facts["begins"] or _("as soon as you accept")
+        lines.append(_("You would take over the chair. From when: %(from)s.") % {"from": begins})
     if invitation.until is not None:
         lines.append(_("It would be until %(until)s.") % facts)
     if invitation.words:

@@ -16,13 +16,14 @@ from partnership.downloads import Format, table_response
 from partnership.forms.imports import ColumnsForm, TableForm
 from partnership.imports.checking import check
 from partnership.imports.facts import FACTS, missing
-from partnership.imports.shown import shown
+from partnership.imports.shown import much_alike, shown
 from partnership.imports.templates import EXAMPLES, headings
 from partnership.imports.verdict import State
 from partnership.models import Partnership, Upload
 from partnership.rules import can_import
 from partnership.seen import partnership_seen
 
+LOOKED_AT = 500  # rows whose names are compared once more before a table is confirmed
 PER_PAGE = 25
 
 
@@ -141,7 +142,12 @@ def upload_confirm(request: HttpRequest, partnership: str, upload: int) -> HttpR
     if table.state != Upload.State.READ or missing(table.kind, table.columns):
         return redirect("upload_preview", partnership=partnership, upload=upload)
     checked = check(table, by=by, now=timezone.now())
-    context = {"partnership": table.partnership, "upload": table, "checked": checked}
+    context = {
+        "partnership": table.partnership,
+        "upload": table,
+        "checked": checked,
+        "alike": sorted(much_alike(table, checked.rows[:LOOKED_AT], now=timezone.now()).items()),
+    }
     return render(request, "partnership/upload_confirm.html", context)
 
 

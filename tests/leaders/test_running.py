@@ -340,6 +340,18 @@ def test_a_notice_reaches_every_holder_and_the_first_to_act_clears_it(world: Wor
         clear_notice(notice, by=world.actor("chair"), done="Mine.", now=NOW)
 
 
+def test_whoever_is_slower_keeps_what_they_wrote(world: World, client_as: As) -> None:
+    notice = put(world)
+    client = client_as("leader")
+    clear_notice(notice, by=world.co_leader.actor(), done="Wrote to them.", now=NOW)
+    role = notice.role
+    where = reverse("role_notice_detail", args=[role.partnership.slug, role.slug, notice.pk])
+    answer = client.post(where, {"done": "I rang them."})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "saw to this on" in page and "I rang them." in page
+
+
 def test_nothing_is_put_to_a_role_that_nobody_holds(world: World) -> None:
     with pytest.raises(NobodyToTell):
         put_to_role(

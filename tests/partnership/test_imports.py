@@ -420,6 +420,17 @@ def test_looking_at_rows_writes_nothing(world: World) -> None:
 
 
 @pytest.mark.django_db
+def test_names_like_known_ones_are_asked_about_before_anything_is_added(
+    world: World, client_as: Callable[..., Client]
+) -> None:
+    typed = f"{world.council.name[:-1]}z"
+    upload = brought(world, table([typed, "", "Other"], ["", "", "Other"]))
+    address = reverse("upload_confirm", args=[world.partnership.slug, upload.pk])
+    page = client_as("chair").get(address).content.decode()
+    assert f"“{typed}” is much like “{world.council.name}”" in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "name", ["upload_list", "upload_preview", "upload_confirm", "upload_detail"]
 )
