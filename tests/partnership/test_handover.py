@@ -18,7 +18,7 @@ from partnership.actions.hats import end_hat
 from partnership.actions.inviting import accept
 from partnership.actions.succeeding import succeed
 from partnership.errors import InvitationOver, NoChair, OfferedAlready
-from partnership.invitation_reminders import CHAIR_HANDED_OVER, CHAIR_OFFERED
+from partnership.invitation_reminders import CHAIR_HANDED_OVER, CHAIR_OFFERED, INVITED
 from partnership.models import Hat, Invitation
 from partnership.succession import Case
 from reminders.models import Notice
@@ -46,6 +46,8 @@ def test_the_old_hat_ends_in_the_moment_in_which_the_new_one_begins(world: World
     invitation = make_invitation(world, "chair", replaces=world.hats["chair"])
     assert told(CHAIR_OFFERED) == {"Asha Deputy Chair", "Asha Coordinator"}
     assert chairs(world) == ["Asha Chair"]
+    asked = telling.told(Notice.objects.filter(kind=INVITED)[0])
+    assert "You would take over the chair. From when: as soon as you accept." in asked.lines
     hat = say_yes(invitation, make_person("Nell New"))
     world.hats["chair"].refresh_from_db()
     assert world.hats["chair"].ends_at == hat.starts_at
