@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from challenges.all_challenges import challenges_of
-from challenges.models import Challenge
+from challenges.models import Barrier, Challenge, Commitment
 from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Partnership
+
+UNANSWERED = timedelta(days=14)
 
 
 def late_promises(partnership: Partnership, now: datetime) -> list[NeedsYou]:
@@ -41,6 +43,39 @@ def quiet(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     ]
     found = sorted(silent, key=lambda one: one.last_work)
     return [_quiet(one, one.last_work) for one in found[:LISTED_AT_MOST]]
+
+
+def barriers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
+    """What was put before the chair and stands in the way still, the longest first."""
+    asked = Barrier.objects.escalated().filter(challenge__partnership=partnership)
+    return [
+        NeedsYou(
+            words=f"In the way of “{one.challenge.title}”: {one.what}",
+            url=one.get_absolute_url(),
+            since=one.escalated_on,
+            weight=60,
+            kind="Barriers put before you",
+        )
+        for one in asked.select_related("challenge__partnership")[:LISTED_AT_MOST]
+    ]
+
+
+def offers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
+    """What was offered two weeks ago or longer, and nobody has answered."""
+    offered = Commitment.objects.offered().filter(
+        challenge__partnership=partnership, made_at__lte=now - UNANSWERED
+    )
+    known = offered.select_related("organisation", "challenge__partnership").order_by("made_at")
+    return [
+        NeedsYou(
+            words=f"{one.organisation.name} has not answered: “{one.will_do}”",
+            url=one.get_absolute_url(),
+            since=timezone.localdate(one.made_at),
+            weight=25,
+            kind="Offers without an answer",
+        )
+        for one in known[:LISTED_AT_MOST]
+    ]
 
 
 def _worked_on(partnership: Partnership) -> list[Any]:

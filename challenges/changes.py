@@ -14,7 +14,7 @@ def of_challenges(partnership: Partnership, period: Period) -> list[Changes]:
     active = lately(challenges, "active_since", period)
     begun = [one for one in challenges if one.state != Challenge.State.DRAFT]
     promised = [one for challenge in begun for one in challenge.commitments.all()]
-    made, kept = lately(promised, "made_at", period), lately(promised, "kept_at", period)
+    made, kept = lately(promised, "accepted_at", period), lately(promised, "kept_at", period)
     late = sorted(
         (one for one in promised if one.is_late(period.until)), key=lambda one: one.due_on
     )

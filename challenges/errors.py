@@ -82,6 +82,23 @@ class DueInThePast(Refused):
     field = "due_on"
 
 
+class AnsweredAlready(Refused):
+    message = "This was answered already. Open the commitment to see what was said."
+
+
+class PromisedToItself(Refused):
+    message = "An organisation promises to another one, or to the place as a whole."
+    field = "promised_to"
+
+
+class ChangeAskedAlready(Refused):
+    message = "A change of this promise waits for an answer already."
+
+
+class NothingChanges(Refused):
+    message = "This is what is promised now. Change the day or the words, or leave it as it is."
+
+
 class NotOpen(Refused):
     message = "This commitment was settled already."
 
@@ -106,3 +123,21 @@ class WithoutReason(Refused):
 class QuietTooSoon(Refused):
     field = "quiet_after_days"
     message = "Enter 7 days or more."
+
+
+class MetInTheFuture(Refused):
+    message = "This day is still to come. Say on which day you met the barrier."
+    field = "met_on"
+
+
+class NobodyCanLiftIt(Refused):
+    message = "Say who could lift it: choose a partner, or write down a post or a body outside."
+    field = "who_can_lift"
+
+
+class EscalatedAlready(Refused):
+    message = "The chair was asked to see to this barrier already."
+
+
+class LiftedAlready(Refused):
+    message = "This barrier was lifted already."

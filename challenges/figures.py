@@ -103,6 +103,7 @@ def _ticks(today: date) -> list[dict[str, Any]]:
 class Promises:
     """The commitments of a challenge, sorted by what became of them."""
 
+    offered: list[Commitment]
     late: list[Commitment]
     due: list[Commitment]
     kept: list[Commitment]
@@ -114,6 +115,11 @@ class Promises:
         return next(iter([*self.late, *self.due]), None)
 
     @property
+    def any(self) -> bool:
+        """Whether there is one to show, an offer included."""
+        return bool(self.total or self.offered)
+
+    @property
     def total(self) -> int:
         return len(self.late) + len(self.due) + len(self.kept) + len(self.dropped)
 
@@ -122,9 +128,10 @@ def promises(commitments: Iterable[Commitment], today: date) -> Promises:
     """Sort commitments: the longest late first, the next due first, the last kept first."""
     state = Commitment.State
     by_day = sorted(commitments, key=lambda promise: (promise.due_on, promise.pk))
-    still_open = [promise for promise in by_day if promise.state == state.OPEN]
+    still_open = [promise for promise in by_day if promise.is_open]
     kept = [promise for promise in by_day if promise.state == state.KEPT and promise.kept_at]
     return Promises(
+        offered=[promise for promise in by_day if promise.is_offered],
         late=[promise for promise in still_open if promise.is_late(today)],
         due=[promise for promise in still_open if not promise.is_late(today)],
         kept=sorted(kept, key=lambda promise: str(promise.kept_at), reverse=True),

@@ -17,7 +17,7 @@ def challenges(partnership: Partnership, now: datetime) -> Consequences:
     count = shown.count()
     if not count:
         return Consequences()
-    promises = Commitment.objects.filter(challenge__in=shown).count()
+    promises = Commitment.objects.promised().filter(challenge__in=shown).count()
     teams = Hat.objects.current(now).filter(challenge_memberships__challenge__in=shown.active())
     reached = len(contacts(set(teams.values_list("person", flat=True))))
     pages = [

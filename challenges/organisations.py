@@ -21,7 +21,8 @@ def work_of_organisation(request: HttpRequest, organisation: Organisation) -> Pa
         .order_by("title", "pk")[:SHOWN]
     )
     promises = list(
-        Commitment.objects.filter(challenge__in=seen, organisation=organisation)
+        Commitment.objects.promised()
+        .filter(challenge__in=seen, organisation=organisation)
         .select_related("challenge__partnership")
         .order_by("-due_on", "-pk")[:SHOWN]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.actor import Actor
-from challenges.models import Challenge, Commitment, LogEntry, Strength
+from challenges.models import Barrier, Challenge, Commitment, LogEntry, Renegotiation, Strength
 from partnership.models import Hat, Organisation, Partnership
 from partnership.models.capacity import HEADS
 
@@ -81,6 +81,51 @@ def can_promise_for(by: Actor, challenge: Challenge, organisation: Organisation)
     return writes_down and challenge.involved.filter(organisation=organisation).exists()
 
 
+def can_see_offers(by: Actor, partnership: Partnership) -> bool:
+    """Those who act for an organisation see what is only offered, asked for or not agreed."""
+    return by.wears(partnership.pk, LEADER, REPRESENTATIVE, *HEADS)
+
+
+def speaks_for(by: Actor, partnership_id: int, organisation_id: int) -> bool:
+    """Its representative; where it has none here, its leaders; where nobody acts for it, those who
+    head the partnership."""
+    worn = set(
+        Hat.objects.current()
+        .filter(partnership=partnership_id, organisation=organisation_id)
+        .values_list("capacity", flat=True)
+    )
+    for capacity in (REPRESENTATIVE, LEADER):
+        if capacity in worn:
+            return by.organisation_id == organisation_id and by.wears(partnership_id, capacity)
+    return by.wears(partnership_id, *HEADS)
+
+
+def can_answer_offer(by: Actor, commitment: Commitment) -> bool:
+    """Whoever speaks for the organisation takes an offer on, or says why not."""
+    return commitment.state == Commitment.State.OFFERED and speaks_for(
+        by, commitment.challenge.partnership_id, commitment.organisation_id
+    )
+
+
+def can_ask_to_change(by: Actor, commitment: Commitment) -> bool:
+    """The organisation that promised asks itself for another day or other words."""
+    return can_drop(by, commitment)
+
+
+def can_answer_change(by: Actor, asked: Renegotiation) -> bool:
+    """Whoever it was promised to; to the place as a whole, another who works on the challenge."""
+    commitment = asked.commitment
+    if not asked.is_open or commitment.state != Commitment.State.OPEN:
+        return False
+    if by.organisation_id == commitment.organisation_id:
+        return False
+    here = commitment.challenge.partnership_id
+    if commitment.promised_to_id is not None:
+        return speaks_for(by, here, commitment.promised_to_id)
+    works_on_it = commitment.challenge.involved.filter(organisation=by.organisation_id)
+    return by.wears(here, LEADER, REPRESENTATIVE, *HEADS) and works_on_it.exists()
+
+
 def can_witness(by: Actor, commitment: Commitment) -> bool:
     """Somebody of the partnership who acts for another organisation than the one that promised."""
     return (
@@ -98,3 +143,21 @@ def can_drop(by: Actor, commitment: Commitment) -> bool:
         and by.organisation_id == commitment.organisation_id
         and by.wears(commitment.challenge.partnership_id, LEADER, REPRESENTATIVE, *HEADS)
     )
+
+
+def can_name_barrier(by: Actor, challenge: Challenge) -> bool:
+    """Leaders, representatives and those who head the partnership say what stands in the way."""
+    return challenge.is_active and by.wears(
+        challenge.partnership_id, LEADER, REPRESENTATIVE, *HEADS
+    )
+
+
+def can_escalate(by: Actor, barrier: Barrier) -> bool:
+    """Leaders and representatives, and the coordinator, ask the chair to see to one."""
+    here = barrier.challenge.partnership_id
+    return barrier.lifted_on is None and by.wears(here, LEADER, REPRESENTATIVE, *HEADS)
+
+
+def can_lift(by: Actor, barrier: Barrier) -> bool:
+    """Whoever may name one may say that it is lifted."""
+    return can_escalate(by, barrier)

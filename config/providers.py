@@ -121,6 +121,8 @@ NEEDS_ATTENTION: list[str] = [
     "leaders.programme_panels.programme_needs",
     "challenges.attention.late_promises",
     "challenges.attention.quiet",
+    "challenges.attention.barriers",
+    "challenges.attention.offers",
     "coproduction.attention.sessions",
     "coproduction.attention.messages_to_look_at",
 ]
@@ -141,6 +143,7 @@ PARTNERSHIP_PANELS: list[str] = [
 ]
 ROLE_PANELS: list[str] = ["leaders.interests.interests_of_role"]
 CHALLENGE_PANELS: list[str] = [
+    "challenges.barrier_panel.barriers_of_challenge",
     "coproduction.providers.sessions_of_challenge",
     "coproduction.providers.decisions_of_challenge",
 ]

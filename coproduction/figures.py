@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import ContactPoint, Person
+from challenges.models.commitment import NOT_PROMISED
 from coproduction.agenda import Line, lines_of
 from coproduction.models import Contribution, Decision, DecisionCommitment, Influence, Session
 from partnership.models import Partnership
@@ -49,8 +50,13 @@ def decisions_after(session: Session) -> list[Decision]:
 
 
 def what_follows(path: str) -> Prefetch[str, Any, str]:
-    """The promises that follow a decision, with all that is shown of them, in one query."""
-    follow_ups = DecisionCommitment.objects.select_related(
+    """The promises that follow a decision, with all that is shown of them, in one query.
+
+    What is only offered, or was not taken on, is no promise.
+    """
+    follow_ups = DecisionCommitment.objects.exclude(
+        commitment__state__in=NOT_PROMISED
+    ).select_related(
         "commitment__organisation",
         "commitment__witness",
         "commitment__challenge__partnership",

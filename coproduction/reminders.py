@@ -106,11 +106,11 @@ AT_A_TIME = 1_000
 def what_followed(now: datetime) -> Iterable[Owed]:
     """Whom a decision answered is told of each promise that follows it, and when it is kept.
 
-    The acts of this app owe what they know of. A promise is kept in an app that knows no
-    decisions, so this looks for what was kept, and for links made in any other way.
+    The acts of this app owe what they know of. A promise is taken on and kept in an app that knows
+    no decisions, so this looks for both, and for links made in any other way.
     """
     heard = Greatest(F("decision__published_at"), F("answered_at"))
-    linked = Q(link_made__gt=heard, commitment_state="open")
+    linked = Q(promised__gt=heard, commitment_state="open")
     yield from _untold("said-commitment", linked, now)
     kept = Q(commitment_kept__gt=heard, commitment_state="kept")
     yield from _untold("said-kept", kept, now)
@@ -130,7 +130,10 @@ def _untold(kind: str, condition: Q, now: datetime) -> Iterator[Owed]:
             commitment_id=F("decision__follow_ups__commitment_id"),
             commitment_state=F("decision__follow_ups__commitment__state"),
             commitment_kept=F("decision__follow_ups__commitment__kept_at"),
-            link_made=F("decision__follow_ups__linked_at"),
+            promised=Greatest(
+                F("decision__follow_ups__linked_at"),
+                F("decision__follow_ups__commitment__accepted_at"),
+            ),
         )
         .filter(condition, ~Exists(told))
         .select_related("contribution__contact")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import Person
 from challenges.models.challenge import Challenge
@@ -93,6 +94,19 @@ class Barrier(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    def get_absolute_url(self) -> str:
+        challenge = self.challenge
+        return reverse("barrier_detail", args=[challenge.partnership.slug, challenge.slug, self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.lifted_on is None
+
+    @property
+    def whose_to_lift(self) -> str:
+        """The partner, or the post or body outside, that could lift it."""
+        return self.can_lift.name if self.can_lift else self.who_can_lift
 
     def days_open(self, today: date) -> int:
         """Whole days from the day it was met to the day it was lifted, or to today."""

@@ -12,16 +12,32 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from challenges.models.challenge import Challenge
+from challenges.models.log_entry import READS_RESTRICTED
 from partnership.models import Hat, Organisation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
+NOT_PROMISED = ("offered", "declined")
+
+
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
-        """Commitments to a place are public with the challenge that they serve."""
-        return self.filter(challenge__in=Challenge.objects.visible_to(person))
+        """Commitments to a place are public with the challenge that they serve.
+
+        A mere offer, and what was not taken on, is for the people of the partnership.
+        """
+        seen = self.filter(challenge__in=Challenge.objects.visible_to(person))
+        if not person.is_authenticated:
+            return seen.promised()
+        hats = Hat.objects.acting(person).filter(capacity__in=READS_RESTRICTED)
+        own = Q(challenge__partnership__in=hats.values("partnership"))
+        return seen.filter(own | ~Q(state__in=NOT_PROMISED))
+
+    def promised(self) -> Self:
+        """What an organisation has taken on, whatever became of it."""
+        return self.exclude(state__in=NOT_PROMISED)
 
     def open(self) -> Self:
         """Accepted, and neither kept nor dropped yet; the next due first."""
@@ -127,6 +143,14 @@ class Commitment(models.Model):
         return reverse(
             "commitment_detail", args=[challenge.partnership.slug, challenge.slug, self.pk]
         )
+
+    @property
+    def is_offered(self) -> bool:
+        return self.state == self.State.OFFERED
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
 
     def is_late(self, day: date) -> bool:
         return self.state == self.State.OPEN and self.due_on < day

@@ -1,5 +1,5 @@
 """Every kind of message of this app: about challenges, and about what organisations promised."""
 
-from challenges.notices import promises, quiet
+from challenges.notices import answers, promises, quiet
 
-KINDS = (*quiet.KINDS, *promises.KINDS)
+KINDS = (*quiet.KINDS, *promises.KINDS, *answers.KINDS)

@@ -29,13 +29,13 @@ def _cadence(commitment: Commitment) -> Cadence:
     return commitment.challenge.partnership.cadence()
 
 
-def _long(day: date) -> str:
+def long_day(day: date) -> str:
     return date_format(day, "l j F Y")
 
 
 def _facts(commitment: Commitment) -> dict[str, str]:
     return {
-        "day": _long(commitment.due_on),
+        "day": long_day(commitment.due_on),
         "short": date_format(commitment.due_on, "D j M"),
         "what": one_line(commitment.will_do),
         "who": one_line(commitment.organisation.name),

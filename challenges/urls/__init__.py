@@ -1,10 +1,11 @@
 from django.urls import URLPattern
 
-from challenges.urls import challenges, commitments, log, strengths
+from challenges.urls import barriers, challenges, commitments, log, strengths
 
 urlpatterns: list[URLPattern] = [
     *challenges.urlpatterns,
     *log.urlpatterns,
     *strengths.urlpatterns,
     *commitments.urlpatterns,
+    *barriers.urlpatterns,
 ]

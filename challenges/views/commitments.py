@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,11 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from challenges.actions.commitments import drop_commitment, keep_commitment, make_commitment
 from challenges.forms.commitment import CommitmentForm, DropForm, KeepForm
 from challenges.interests import interests_in
-from challenges.models import Challenge, Commitment
+from challenges.models import Challenge, Commitment, Renegotiation
 from challenges.rules import (
+    can_answer_change,
+    can_answer_offer,
     can_drop,
     can_make_commitments,
     can_promise_for,
+    can_see_offers,
     can_witness,
 )
 from challenges.views.finding import (
@@ -28,15 +32,20 @@ from challenges.views.finding import (
 from partnership.acting import hidden_leads_to_sign_in, may
 from partnership.models import Hat, Organisation
 
+PROMISED = "Promised. It stands on the challenge’s page for all to see."
+
 
 @login_not_required
 @require_safe
 @hidden_leads_to_sign_in
 def commitment_list(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
     found = found_challenge(request, partnership, challenge)
-    promised = found.commitments.select_related(
-        "organisation", "witness", "challenge__partnership"
-    ).order_by("-due_on", "-pk")
+    promised = (
+        Commitment.objects.visible_to(request.user)
+        .filter(challenge=found)
+        .select_related("organisation", "witness", "challenge__partnership")
+        .order_by("-due_on", "-pk")
+    )
     today = timezone.localdate()
     state = request.GET.get("state", "")
     if state == "late":
@@ -64,6 +73,8 @@ def commitment_detail(
     found = found_challenge(request, partnership, challenge)
     promise = found_commitment(request, found, commitment)
     today = timezone.localdate()
+    changes = list(_changes_shown(request, promise))
+    asked = next((one for one in changes if one.is_open), None) if promise.is_open else None
     context = {
         "challenge": found,
         "commitment": promise,
@@ -72,15 +83,29 @@ def commitment_detail(
         "interests": interests_in(promise, today),
         "may_witness": may(request, can_witness, promise),
         "may_drop": may(request, can_drop, promise),
+        "may_answer": may(request, can_answer_offer, promise),
+        "settled_changes": [one for one in changes if not one.is_open],
+        "asked": asked,
+        "may_answer_change": asked is not None and may(request, can_answer_change, asked),
     }
     return render(request, "challenges/commitment_detail.html", context)
+
+
+def _changes_shown(request: HttpRequest, promise: Commitment) -> QuerySet[Renegotiation]:
+    """What was agreed to all; what waits or was refused to those who may make commitments."""
+    known = promise.renegotiations.select_related("agreed_for", "commitment__challenge")
+    works_here = may(request, can_see_offers, promise.challenge.partnership)
+    return known if works_here else known.filter(agreed_for__isnull=False)
 
 
 @require_http_methods(["GET", "POST"])
 def commitment_create(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
     found = found_challenge(request, partnership, challenge)
     hats = permitted_hats(request, can_make_commitments, found)
-    form = CommitmentForm(request.POST or None, organisations=_may_promise(found, hats))
+    working = list(Organisation.objects.filter(challenge_links__challenge=found))
+    form = CommitmentForm(
+        request.POST or None, organisations=_may_promise(found, hats, working), others=working
+    )
     promise = carried_out(
         form,
         lambda: make_commitment(
@@ -89,21 +114,27 @@ def commitment_create(request: HttpRequest, partnership: str, challenge: str) ->
             organisation=form.promising(),
             will_do=form.cleaned_data["will_do"],
             due_on=form.cleaned_data["due_on"],
+            promised_to=form.receiving(),
             now=timezone.now(),
         ),
     )
     if promise is not None:
-        messages.success(request, "Promised. It stands on the challenge’s page for all to see.")
+        messages.success(request, _offered(promise) if promise.is_offered else PROMISED)
         return redirect(promise.get_absolute_url())
     context = {"challenge": found, "form": form, "crumbs": crumbs_to(found.partnership, found)}
     status = 422 if form.is_bound else 200
     return render(request, "challenges/commitment_create.html", context, status=status)
 
 
-def _may_promise(challenge: Challenge, hats: list[Hat]) -> list[Organisation]:
+def _offered(promise: Commitment) -> str:
+    return f"Written down. It counts, and is public, once {promise.organisation.name} takes it on."
+
+
+def _may_promise(
+    challenge: Challenge, hats: list[Hat], working: list[Organisation]
+) -> list[Organisation]:
     """The organisations for which one of these hats can promise, one's own first."""
     own = {hat.organisation for hat in hats if hat.organisation is not None}
-    working = Organisation.objects.filter(challenge_links__challenge=challenge)
     return [
         *own,
         *(

@@ -51,7 +51,11 @@ def found_entry(request: HttpRequest, challenge: Challenge, entry: int) -> LogEn
 
 def found_commitment(request: HttpRequest, challenge: Challenge, commitment: int) -> Commitment:
     visible = Commitment.objects.visible_to(request.user).select_related(
-        "organisation", "witness", "made_by__person", "challenge__partnership"
+        "organisation",
+        "promised_to",
+        "witness",
+        "made_by__person",
+        "challenge__partnership",
     )
     return get_object_or_404(visible, challenge=challenge, pk=commitment)
 

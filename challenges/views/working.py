@@ -49,15 +49,14 @@ def work_of(
         "organisations": organisations,
         "sectors": sorted({body.get_sector_display() for body in organisations}),
         "worked": len(year),
-        "promises": promises(_commitments(challenge), today),
+        "promises": promises(_commitments(request, challenge), today),
         "today": today,
     }
 
 
-def _commitments(challenge: Challenge) -> list[Commitment]:
+def _commitments(request: HttpRequest, challenge: Challenge) -> list[Commitment]:
     """All that are open before those that are settled, and sixty at most."""
     still_open = Case(When(state=Commitment.State.OPEN, then=Value(0)), default=Value(1))
-    found = challenge.commitments.select_related(
-        "organisation", "witness", "challenge__partnership"
-    )
+    seen = Commitment.objects.visible_to(request.user).filter(challenge=challenge)
+    found = seen.select_related("organisation", "witness", "challenge__partnership")
     return list(found.order_by(still_open, "-due_on")[:60])

@@ -157,7 +157,10 @@ def promise(
 def link_commitment(
     decision: Decision, *, by: Actor, commitment: Commitment, now: datetime
 ) -> DecisionCommitment:
-    """Say that a commitment follows a decision. Once it is public, those it answered are told."""
+    """Say that a commitment follows a decision. Once it is public, those it answered are told.
+
+    Of a mere offer they hear when it is taken on (`coproduction.reminders.what_followed`).
+    """
     require(can_decide(by, decision.partnership))
     if commitment.challenge.partnership_id != decision.partnership_id:
         raise DecisionElsewhere()
@@ -166,7 +169,7 @@ def link_commitment(
         link, is_new = DecisionCommitment.objects.get_or_create(
             decision=locked, commitment=commitment, defaults={"linked_at": now}
         )
-        if is_new and locked.is_published:
+        if is_new and locked.is_published and not commitment.is_offered:
             influences = locked.influences.select_related("contribution__contact")
             owe(told_of("said-commitment", influences, commitment, now))
     wake()

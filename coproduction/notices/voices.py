@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.links import absolute
 from challenges.models import Commitment
+from coproduction.figures import what_follows
 from coproduction.models import Contribution, DecisionCommitment, Influence
 from coproduction.notices.names import one_line
 from coproduction.threads import in_words
@@ -197,10 +198,7 @@ def _contributions() -> QuerySet[Contribution]:
 def _influences() -> QuerySet[Influence]:
     return Influence.objects.select_related(
         "decision__partnership", "contribution__session__partnership"
-    ).prefetch_related(
-        "decision__follow_ups__commitment__organisation",
-        "decision__follow_ups__commitment__witness",
-    )
+    ).prefetch_related(what_follows("decision__follow_ups"))
 
 
 def _cadence(influence: Influence) -> Cadence:
