@@ -53,6 +53,7 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.programmes.seed",
     "leaders.demo.skills.seed",
     "challenges.demo.seed",
+    "challenges.demo.standing.seed",
     "coproduction.demo.seed",
     "leaders.demo.boards.seed",
 ]

@@ -110,7 +110,7 @@ def _change(asked: Renegotiation, notice: Notice) -> Message:
         "why": one_line(asked.because),
     }
     return _message(
-        _("%(who)s asks to change a promise: %(what)s"),
+        _("A promise is to change, asks %(who)s: %(what)s"),
         [
             _("%(who)s promised, by %(day)s: %(what)s."),
             _("They ask for this instead, by %(new_day)s: %(new)s."),

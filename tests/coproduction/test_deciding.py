@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.errors import NotAllowed
+from challenges.actions.commitments import accept_commitment
 from coproduction.actions.deciding import (
     answer,
     change_decision,
@@ -177,6 +178,12 @@ def test_a_promise_follows_and_everybody_answered_is_told(world: World, session:
         due_on=date(2027, 1, 7),
         now=LATER,
     )
+    assert commitment.is_offered
+    assert not Notice.objects.filter(kind="said-commitment").exists()
+    assert "Open on Saturday" not in Client().get(said[1].private_path()).text
+    accept_commitment(commitment, by=world.actor("representative"), now=LATER)
+    for _ in range(2):
+        owe(what_followed(LATER))
     told = Notice.objects.get(kind="said-commitment")
     assert (told.contact, told.version) == (said[0].contact, str(commitment.pk))
     assert "Open on Saturday" in Client().get(said[1].private_path()).text
