@@ -60,12 +60,21 @@ def sections_of(request: HttpRequest) -> list[dict[str, object]]:
     if partnership is None:
         return []
     sections = [section for listed in settings.SECTIONS for section in import_string(listed)]
-    return [
-        {"name": section.name, "url": url, "here": url == request.path}
+    entered = [
+        (section.name, section.url(partnership))
         for section in sorted(sections, key=lambda section: section.position)
-        if (section.rule is None or may(request, section.rule, partnership))
-        and (url := section.url(partnership))
+        if section.rule is None or may(request, section.rule, partnership)
     ]
+    above = nearest_above(request.path, [url for _, url in entered])
+    return [
+        {"name": name, "url": url, "here": url == request.path, "holds": url == above}
+        for name, url in entered
+    ]
+
+
+def nearest_above(path: str, urls: list[str]) -> str:
+    """The address that is this path, or the nearest one above it; none is empty."""
+    return max((url for url in urls if path.startswith(url)), key=len, default="")
 
 
 def _entered(request: HttpRequest) -> Partnership | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -102,6 +104,8 @@ def terms_compare(request: HttpRequest, partnership: str) -> HttpResponse:
     found = partnership_seen(request, partnership)
     versions = Terms.objects.visible_to(request.user).filter(partnership=found)
     numbers = [request.GET.get(name, "") for name in ("from", "to")]
+    if not any(numbers):
+        return _latest_two(found, versions)
     if not all(number.isdecimal() and len(number) < 5 for number in numbers):
         raise Http404
     earlier, later = (
@@ -120,3 +124,13 @@ def terms_compare(request: HttpRequest, partnership: str) -> HttpResponse:
         ],
     }
     return render(request, "partnership/terms_compare.html", context)
+
+
+def _latest_two(partnership: Partnership, versions: QuerySet[Terms]) -> HttpResponse:
+    """To what changed last; to the terms themselves where they have not changed yet."""
+    numbers = list(versions.order_by("-number").values_list("number", flat=True)[:2])
+    if len(numbers) < 2:
+        return redirect("terms_detail", partnership.slug)
+    later, earlier = numbers
+    page = reverse("terms_compare", args=[partnership.slug])
+    return redirect(f"{page}?from={earlier}&to={later}")

@@ -229,3 +229,13 @@ def test_two_who_save_at_the_same_moment(locked: bool, monkeypatch: pytest.Monke
     # Without the lock only the numbering of versions stops the second, and not in words.
     told = "ChangedMeanwhile" if locked else "IntegrityError"
     assert sorted(outcomes) == sorted(["saved", told])
+
+
+def test_a_comparison_of_no_versions_shows_what_changed_last(world: World, client: Client) -> None:
+    page = reverse("terms_compare", args=[world.partnership.slug])
+    assert client.get(page).headers["Location"] == reverse(
+        "terms_detail", args=[world.partnership.slug]
+    )
+    write(world, terms="We meet.", changed="So.")
+    write(world, terms="We meet monthly.", changed="How often.")
+    assert client.get(page).headers["Location"] == f"{page}?from=2&to=3"

@@ -1,0 +1,34 @@
+"""Finding an organisation: names that begin so first, and nothing that is merely a little alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from partnership.search import organisations_like
+from tests.cast import make_organisation
+
+pytestmark = pytest.mark.django_db
+NAMES = (
+    "The Clatterbridge Cancer Centre NHS Foundation Trust",
+    "NHS Cambridge Health Trust",
+    "Cambridge City Council",
+    "Hertfordshire County Council",
+)
+
+
+def found(words: str) -> list[str]:
+    for name in NAMES:
+        make_organisation(name, "nhs")
+    likest = organisations_like(words, on=date(2026, 11, 25), person=AnonymousUser())
+    return [organisation.name for organisation in likest]
+
+
+def test_names_that_begin_so_come_first_and_those_a_little_alike_not_at_all() -> None:
+    assert found("cambridge") == ["Cambridge City Council", "NHS Cambridge Health Trust"]
+
+
+def test_a_misspelling_is_forgiven() -> None:
+    assert found("hertfordshre") == ["Hertfordshire County Council"]
