@@ -1,15 +1,18 @@
 """Finding an organisation by name, former name or code, with a misspelling forgiven.
 
-A likeness of 0.5 forgives a letter or two, and is above what two names merely share ("Cambridge",
-"Clatterbridge").
+The likeness is that of whole words: half of "Clatterbridge" spells most of "Cambridge". 0.43
+forgives a letter or two ("cambrige uni") and is above what two words merely share ("Bridge").
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramStrictWordSimilarity
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from partnership.formerly import bodies_today
@@ -20,17 +23,18 @@ if TYPE_CHECKING:
 
     from accounts.models import Person
 
+AND = re.compile(r"\band\b", re.IGNORECASE)
 AT_MOST = 20
-LIKE = 0.5
+LIKE = 0.43
 # A former name must fit better: there are many, and each leads to another body.
-VERY_LIKE = 0.6
+VERY_LIKE = 0.55
 
 
 def organisations_like(
     words: str, *, on: date, person: Person | AnonymousUser
 ) -> QuerySet[Organisation]:
-    """At most twenty organisations of this day that this person may see: first those
-    whose name begins so, then those with a word that does, then the likest.
+    """At most twenty organisations of this day that this person may see: first the one whose code
+    it is, then those whose name begins so, those with a word that does, and the likest.
 
     Who types the name or code of a body that has ended is led to those that took over from it.
     """
@@ -42,9 +46,10 @@ def organisations_like(
     heirs = bodies_today(ended.values_list("pk", flat=True)[:AT_MOST])
     found = _like(seen.on(on), typed, LIKE, also=Q(pk__in=heirs))
     begins = Case(
-        When(Q(name__istartswith=typed) | Q(ods_code__iexact=typed), then=Value(0)),
-        When(name__icontains=f" {typed}", then=Value(1)),
-        default=Value(2),
+        When(ods_code__iexact=typed, then=Value(0)),
+        When(_spelt("istartswith", typed), then=Value(1)),
+        When(_spelt("icontains", f" {typed}"), then=Value(2)),
+        default=Value(3),
     )
     return found.order_by(begins, "-likeness", "name")[:AT_MOST]
 
@@ -53,11 +58,17 @@ def _like(
     organisations: QuerySet[Organisation], typed: str, like: float, also: Q | None = None
 ) -> QuerySet[Organisation]:
     fits = (
-        Q(name__icontains=typed)
+        _spelt("icontains", typed)
         | Q(likeness__gt=like)
         | Q(ods_code__iexact=typed)
         | Q(ons_code__iexact=typed)
     )
-    return organisations.annotate(likeness=TrigramWordSimilarity(typed, "name")).filter(
+    return organisations.annotate(likeness=TrigramStrictWordSimilarity(typed, "name")).filter(
         fits | also if also else fits
     )
+
+
+def _spelt(lookup: str, typed: str) -> Q:
+    """That the name fits, whether either says "and" or "&"."""
+    spellings = {typed, typed.replace("&", "and"), AND.sub("&", typed)}
+    return reduce(or_, (Q((f"name__{lookup}", spelling)) for spelling in sorted(spellings)))
