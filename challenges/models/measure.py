@@ -31,7 +31,7 @@ class Measure(models.Model):
     """A number over time, of a place or of an organisation: exactly one of the two.
 
     `improves` is the direction in which the place is better off. Readings are charted by the rules
-    of NHS Making Data Count (`challenges/spc.py`).
+    of NHS Making Data Count (`challenges.spc`).
     """
 
     class Improves(models.TextChoices):
