@@ -20,7 +20,7 @@ from challenges.models.reference_series import ReferenceSeries, ReferenceValue
 from challenges.models.renegotiation import Renegotiation
 from challenges.models.stage_period import StagePeriod
 from challenges.models.strength import ChallengeStrength, Strength, StrengthConfirmation
-from challenges.models.team import ChallengeCohort, ChallengeRole
+from challenges.models.team import ChallengeCohort, ChallengeRole, teams_of
 from challenges.models.verdict import Verdict
 
 __all__ = [
@@ -64,4 +64,5 @@ __all__ = [
     "Strength",
     "StrengthConfirmation",
     "Verdict",
+    "teams_of",
 ]

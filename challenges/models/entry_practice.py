@@ -1,9 +1,28 @@
 from __future__ import annotations
 
-from django.db import models
+from typing import TYPE_CHECKING, Self
 
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Person
 from challenges.models.log_entry import LogEntry
 from leaders.models import SkillPractice
+from partnership.models import Hat
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class EntryPracticeQuerySet(models.QuerySet["EntryPractice"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """One's own; and what others shared, for those who act in the partnership with them."""
+        if not person.is_authenticated:
+            return self.none()
+        here = Hat.objects.acting(person).values("partnership")
+        shared = Q(practice__shared=True, entry__challenge__partnership__in=here)
+        entries = LogEntry.objects.visible_to(person)
+        return self.filter(shared | Q(practice__person=person.pk), entry__in=entries)
 
 
 class EntryPractice(models.Model):
@@ -13,6 +32,8 @@ class EntryPractice(models.Model):
     practice = models.OneToOneField(
         SkillPractice, on_delete=models.CASCADE, related_name="entry_link"
     )
+
+    objects = EntryPracticeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.practice} in {self.entry}"

@@ -1,8 +1,21 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 
-from challenges.models.log_entry import LogEntry
+from accounts.models import Person
+from challenges.models.log_entry import LogEntry, readable_by
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class EntryVersionQuerySet(models.QuerySet["EntryVersion"]):
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """Those of entries that somebody reads now, as far as they could read them then."""
+        entries = LogEntry.objects.visible_to(person)
+        return self.filter(readable_by(person, "entry__"), entry__in=entries)
 
 
 class EntryVersion(models.Model):
@@ -18,7 +31,13 @@ class EntryVersion(models.Model):
     happened_on = models.DateField()
     learned = models.TextField(max_length=2000, blank=True)
     visibility = models.CharField(max_length=12, choices=LogEntry.Visibility)
+    hours = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    together_with = models.CharField(
+        max_length=2000, blank=True, help_text="The organisations, as they were called then."
+    )
     replaced_at = models.DateTimeField()
+
+    objects = EntryVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-version"]

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
-from challenges.models.challenge import Challenge, ChallengeMember
+from challenges.models.challenge import Challenge
+from challenges.models.team import teams_of
 from partnership.models import Hat, Organisation
 from partnership.models.capacity import HEADS
 
@@ -26,23 +27,32 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
         """Open: all. Restricted: the partnership. Private: the team. Confidential: its author.
 
-        The team are its leaders: a chair or a facilitator reads nothing private, in the team or
-        not. An author whose hat has ended reads no more than anybody else.
+        The team are its leaders (`teams_of`): a chair or a facilitator reads nothing private, in
+        the team or not. An author whose hat has ended reads no more than anybody else.
         """
         entries = self.filter(challenge__in=Challenge.objects.visible_to(person))
-        is_open = Q(visibility=LogEntry.Visibility.OPEN)
-        if not person.is_authenticated:
-            return entries.filter(is_open)
-        hats = Hat.objects.acting(person)
-        partnerships = hats.filter(capacity__in=READS_RESTRICTED).values("partnership")
-        leads = hats.filter(capacity=Hat.Capacity.LEADER)
-        teams = ChallengeMember.objects.filter(hat__in=leads).values("challenge")
-        return entries.filter(
-            is_open
-            | Q(visibility=LogEntry.Visibility.RESTRICTED, challenge__partnership__in=partnerships)
-            | Q(visibility=LogEntry.Visibility.PRIVATE, challenge__in=teams)
-            | Q(hat__in=hats)
-        )
+        return entries.filter(readable_by(person))
+
+
+def readable_by(person: Person | AnonymousUser, entry: str = "") -> Q:
+    """Which texts somebody reads by how far they are seen; `entry` leads from a text to its entry.
+
+    An entry has its own visibility, and so has each of its earlier versions.
+    """
+    seen_by = LogEntry.Visibility
+    is_open = Q(visibility=seen_by.OPEN)
+    if not person.is_authenticated:
+        return is_open
+    hats = Hat.objects.acting(person)
+    partnerships = hats.filter(capacity__in=READS_RESTRICTED).values("partnership")
+    in_partnership = Q(**{f"{entry}challenge__partnership__in": partnerships})
+    in_team = Q(**{f"{entry}challenge__in": teams_of(person).values("pk")})
+    return (
+        is_open
+        | (Q(visibility=seen_by.RESTRICTED) & in_partnership)
+        | (Q(visibility=seen_by.PRIVATE) & in_team)
+        | Q(**{f"{entry}hat__in": hats.values("pk")})
+    )
 
 
 @pghistory.track(exclude=["did", "learned", "words"])
@@ -118,6 +128,7 @@ class LogEntry(models.Model):
         indexes = [
             models.Index(fields=["challenge", "-happened_on", "-id"], name="log_entry_by_day"),
             models.Index(fields=["challenge", "-logged_at"], name="log_entry_latest"),
+            models.Index(fields=["-happened_on", "-id"], name="log_entry_newest"),
             GinIndex(fields=["words"], name="log_entry_words"),
             GinIndex(
                 fields=["did", "learned"],

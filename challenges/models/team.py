@@ -1,12 +1,16 @@
-"""Who else is in the team of a challenge: whoever holds a role, and a cohort that works on it."""
+"""Who is in the team of a challenge: by their hat, by a role that they hold, by their cohort."""
 
 from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from challenges.models.challenge import Challenge
-from leaders.models import Cohort, LeadershipRole
+from accounts.models import Person
+from challenges.models.challenge import Challenge, ChallengeMember
+from leaders.models import Cohort, LeadershipRole, Participation, RoleHolding
+from partnership.models import Hat
 
 
 @pghistory.track()
@@ -41,3 +45,24 @@ class ChallengeCohort(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort} in the team of {self.challenge}"
+
+
+def teams_of(person: Person) -> QuerySet[Challenge]:
+    """The challenges in whose team this person is today, wearing a leader's hat there.
+
+    By that hat, by a role that they hold, or by a cohort that runs and that they did not leave.
+    """
+    today = timezone.localdate()
+    leads = Hat.objects.acting(person).filter(capacity=Hat.Capacity.LEADER)
+    by_hat = ChallengeMember.objects.filter(hat__in=leads).values("challenge")
+    held = RoleHolding.objects.on(today).filter(person=person.pk).values("role")
+    by_role = ChallengeRole.objects.filter(role__in=held).values("challenge")
+    takes_part = Participation.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gt=today),
+        person=person.pk,
+        cohort__in=Cohort.objects.on(today),
+    )
+    by_cohort = ChallengeCohort.objects.filter(cohort__in=takes_part.values("cohort"))
+    there = Q(partnership__in=leads.values("partnership"))
+    joined = Q(pk__in=by_role) | Q(pk__in=by_cohort.values("challenge"))
+    return Challenge.objects.filter(Q(pk__in=by_hat) | (there & joined))
