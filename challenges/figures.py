@@ -28,12 +28,18 @@ def sectors_of(entry: LogEntry) -> list[str]:
 
 
 def lanes(
-    entries: Sequence[LogEntry], organisations: Iterable[Organisation], today: date
+    entries: Sequence[LogEntry],
+    organisations: Iterable[Organisation],
+    today: date,
+    at_most: int | None = None,
 ) -> dict[str, Any]:
     """The context of `_lanes.html`: a lane for each sector, and what crosses them.
 
-    Expects the hats' organisations and `with_organisations` to have been fetched with the entries.
+    Of more entries than `at_most` the first are drawn, and the headline says so. Expects the hats'
+    organisations and `with_organisations` to have been fetched with the entries.
     """
+    there_are_more = at_most is not None and len(entries) > at_most
+    entries = entries[:at_most]
     worked = {entry.pk: sectors_of(entry) for entry in entries}
     present = {organisation.sector for organisation in organisations}
     present.update(sector for sectors in worked.values() for sector in sectors)
@@ -49,7 +55,9 @@ def lanes(
         else:
             drawn[order[rows[0]]].append(mark)
     return {
-        "title": headline(len(entries), len(crossings), len(order)),
+        "title": headline(
+            len(entries), len(crossings), since=entries[-1].happened_on if there_are_more else None
+        ),
         "lanes": [
             {"sector": sector, "name": Sector(sector).label, "entries": drawn[sector]}
             for sector in order
@@ -68,13 +76,20 @@ def lanes(
     }
 
 
-def headline(entries: int, crossings: int, sectors: int) -> str:
-    """What the lanes say, in one sentence."""
-    pieces = ngettext(
-        "%(entries)s piece of work in the last twelve months",
-        "%(entries)s pieces of work in the last twelve months",
-        entries,
-    ) % {"entries": entries}
+def headline(entries: int, crossings: int, *, since: date | None = None) -> str:
+    """What the lanes say, in one sentence; `since` when only the latest work is drawn."""
+    if since is None:
+        pieces = ngettext(
+            "%(entries)s piece of work in the last twelve months",
+            "%(entries)s pieces of work in the last twelve months",
+            entries,
+        ) % {"entries": entries}
+    else:
+        day = date_format(since, "j F Y")
+        pieces = gettext("The latest %(entries)s pieces of work, since %(day)s") % {
+            "entries": entries,
+            "day": day,
+        }
     crossed = gettext("%(crossings)s of them across sectors") % {"crossings": crossings}
     return f"{pieces}, {crossed}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +15,11 @@ from accounts.models import Person
 from accounts.panels import Panel
 from challenges.models import (
     Challenge,
-    ChallengeMember,
     ChallengeOrganisation,
     ChallengeStrength,
     Commitment,
+    LogDraft,
+    teams_of,
 )
 from challenges.rules import can_log_work, can_raise
 from partnership.acting import hats_of, may
@@ -54,22 +55,26 @@ def challenges_of_place(request: HttpRequest, place: Place) -> Panel | None:
 
 
 def my_challenges(request: HttpRequest, person: Person) -> Panel | None:
-    """The challenges whose team this person is in, with a way to log work at once."""
+    """The challenges whose team this person is in, or where they began to write something down."""
     hats = hats_of(request)
-    teams = ChallengeMember.objects.filter(hat__in=[hat.pk for hat in hats]).values("challenge")
-    challenges = _shown(request).filter(pk__in=teams).prefetch_related(_still_open())
-    found = challenges[:SHOWN_AT_MOST] if hats else []
-    rows = [_row(request, challenge) for challenge in found]
+    if not hats:
+        return None
+    drafts = {draft.challenge_id: draft for draft in reversed(LogDraft.objects.of(hats))}
+    own = Q(pk__in=teams_of(person).values("pk")) | Q(pk__in=drafts)
+    challenges = _shown(request).filter(own).prefetch_related(_still_open())
+    found = challenges[:SHOWN_AT_MOST]
+    rows = [_row(request, challenge, drafts.get(challenge.pk)) for challenge in found]
     if not rows:
         return None
     return Panel(_("My challenges"), "challenges/_my_challenges.html", {"rows": rows}, 20)
 
 
-def _row(request: HttpRequest, challenge: Challenge) -> dict[str, Any]:
+def _row(request: HttpRequest, challenge: Challenge, draft: LogDraft | None) -> dict[str, Any]:
     due = next(iter(challenge.open_commitments), None)  # type: ignore[attr-defined]
     return {
         "challenge": challenge,
         "may_log": may(request, can_log_work, challenge),
+        "draft": draft,
         "next_due": due,
         "late": due is not None and due.is_late(timezone.localdate()),
     }

@@ -159,6 +159,7 @@ MESSAGES_ABOUT: list[str] = [
 SECTIONS: list[str] = [
     "partnership.sections.SECTIONS",
     "leaders.sections.SECTIONS",
+    "challenges.sections.SECTIONS",
 ]
 NETWORK_TIES: list[str] = [
     "leaders.network.shared_roles",
@@ -200,6 +201,7 @@ RETENTION: list[str] = [
     "leaders.actions.practice.forget_unconfirmed",
     "leaders.actions.assessing.forget_second_voices",
     "leaders.actions.forgetting.forget_applications",
+    "challenges.actions.drafting.forget_drafts",
     "coproduction.actions.forgetting.forget_needs",
     "coproduction.actions.forgetting.forget_guests",
     "coproduction.actions.forgetting.forget_speakers",

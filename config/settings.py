@@ -135,6 +135,9 @@ DATABASES = {
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# How like a word has to be, for a search by trigrams to look at it: "kichen" is 0.5 like "kitchen".
+LIKE_ENOUGH = "-c pg_trgm.word_similarity_threshold=0.35"
+DATABASES["default"]["OPTIONS"].setdefault("options", LIKE_ENOUGH)
 # An address is unique among those that were proved; most people have none.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -38,7 +38,7 @@ def log_work(
 ) -> LogEntry:
     """Log work in this hat. The same `key` in the same hat is logged once and answered alike.
 
-    What was begun as a draft in this hat is done with. Raises `NotYetHappened` for a day to come.
+    The draft with that key is done with. Raises `NotYetHappened` for a day to come.
     """
     require(can_log_work(by, challenge))
     if work.happened_on > timezone.localdate(now):
@@ -54,7 +54,8 @@ def log_work(
             entry.save(force_insert=True)
             entry.with_organisations.set(work.with_organisations)
             entry.strengths.set(work.strengths)
-            LogDraft.objects.filter(hat_id=by.worn_hat_id, challenge=challenge).delete()
+            drafts = LogDraft.objects.filter(hat_id=by.worn_hat_id, challenge=challenge)
+            drafts.filter(answers__key=str(key)).delete()
     except LoggedAlready:
         if (entry := sent_before.first()) is None:
             raise
@@ -134,7 +135,7 @@ def _entry(
 
 
 def _keep_version(entry: LogEntry, now: datetime) -> None:
-    names = entry.with_organisations.order_by("name").values_list("name", flat=True)
+    names = sorted(organisation.name for organisation in entry.with_organisations.all())
     EntryVersion.objects.create(
         entry=entry,
         version=entry.version,

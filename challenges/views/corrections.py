@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from challenges.actions.logging import correct_entry
 from challenges.errors import ChangedMeanwhile
 from challenges.forms.log import CorrectionForm
-from challenges.models import LogEntry
+from challenges.models import LogEntry, Strength
 from challenges.rules import can_correct
 from challenges.views.finding import carried_out, crumbs_to, found_challenge, found_entry
 from partnership.acting import permitted_actor
@@ -49,9 +49,11 @@ def _form(request: HttpRequest, entry: LogEntry) -> CorrectionForm:
     others = Organisation.objects.filter(challenge_links__challenge=entry.challenge_id)
     if entry.hat.organisation_id is not None:
         others = others.exclude(pk=entry.hat.organisation_id)
+    partnership = entry.challenge.partnership_id
+    strengths = Strength.objects.visible_to(request.user).filter(partnership=partnership)
     if request.method == "POST":
-        return CorrectionForm(request.POST, others=others)
-    return CorrectionForm.filled_from(entry, others)
+        return CorrectionForm(request.POST, others=others, strengths=strengths.published())
+    return CorrectionForm.filled_from(entry, others, strengths.published())
 
 
 def _compare(request: HttpRequest, stored: LogEntry) -> HttpResponse:

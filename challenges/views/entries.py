@@ -1,8 +1,9 @@
+"""A leader logs work in three fields, and reads what was logged."""
+
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from challenges.actions.logging import log_work
+from challenges.corrections_in_words import corrections
 from challenges.forms.log import EntryForm
-from challenges.models import Challenge, LogEntry
+from challenges.models import Challenge, EntryPractice, LogDraft, LogEntry
 from challenges.rules import can_correct, can_log_work
 from challenges.views.finding import (
     carried_out,
@@ -23,20 +25,23 @@ from challenges.views.finding import (
 )
 from challenges.views.working import work_of
 from partnership.acting import hats_of, hidden_leads_to_sign_in, may
-from partnership.models import Sector
+from partnership.models import Hat
 
 
 @require_http_methods(["GET", "POST"])
 def entry_create(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
     found = found_challenge(request, partnership, challenge)
     hats = permitted_hats(request, can_log_work, found)
-    form = EntryForm(request.POST or None, hats=hats, today=timezone.localdate(), page="log")
+    like = _repeated(request, found, hats)
+    if request.method != "POST":
+        return _asking(request, found, _repeating(found, hats, like) if like else None)
+    form = EntryForm(request.POST, hats=hats, today=timezone.localdate(), page="log")
     entry = carried_out(
         form,
         lambda: log_work(
             found,
             by=form.chosen_hat().actor(),
-            work=form.work(),
+            work=form.work(like),
             now=timezone.now(),
             key=form.cleaned_data["key"],
         ),
@@ -44,6 +49,26 @@ def entry_create(request: HttpRequest, partnership: str, challenge: str) -> Http
     if entry is not None:
         return _logged(request, found, entry, form.cleaned_data["page"] or "challenge")
     return _asking(request, found, form)
+
+
+def _repeated(request: HttpRequest, challenge: Challenge, hats: list[Hat]) -> LogEntry | None:
+    """One's own entry of this challenge that is to be repeated: named in the address, or sent."""
+    named = (request.POST if request.method == "POST" else request.GET).get("like", "")
+    if not named:
+        return None
+    own = visible_entries(request, challenge).filter(hat__in=[hat.pk for hat in hats])
+    if named == "last":
+        return own.first()
+    return own.filter(pk=named).first() if named.isdecimal() and len(named) < 19 else None
+
+
+def _repeating(challenge: Challenge, hats: list[Hat], like: LogEntry) -> EntryForm | None:
+    """The form as an entry was; not while a draft waits, which would be written over."""
+    if LogDraft.objects.of(hats).filter(challenge=challenge).exists():
+        return None
+    form = EntryForm(hats=hats, today=timezone.localdate(), page="log")
+    form.repeat(like)
+    return form
 
 
 def _logged(request: HttpRequest, challenge: Challenge, entry: LogEntry, page: str) -> HttpResponse:
@@ -58,9 +83,10 @@ def _logged(request: HttpRequest, challenge: Challenge, entry: LogEntry, page: s
     return HttpResponseRedirect(f"{address}?logged={entry.pk}#entry-{entry.pk}")
 
 
-def _asking(request: HttpRequest, challenge: Challenge, form: EntryForm) -> HttpResponse:
+def _asking(request: HttpRequest, challenge: Challenge, form: EntryForm | None) -> HttpResponse:
     """The quick-add form: swapped into the page it came from, or on its own page."""
-    page = (form.data.get("page") or "challenge") if form.is_bound else "log"
+    refused = form is not None and form.is_bound
+    page = (form.data.get("page") or "challenge") if form and refused else "log"
     logged = request.GET.get("logged", "")
     own = [hat.pk for hat in hats_of(request)]
     arrived = visible_entries(request, challenge).filter(
@@ -75,36 +101,8 @@ def _asking(request: HttpRequest, challenge: Challenge, form: EntryForm) -> Http
     )
     context["crumbs"] = crumbs_to(challenge.partnership, challenge)[-1:]
     name = "_challenge_work" if request.htmx else "entry_create"  # type: ignore[attr-defined]
-    status = 422 if form.is_bound else 200
+    status = 422 if refused else 200
     return render(request, f"challenges/{name}.html", context, status=status)
-
-
-@login_not_required
-@require_safe
-@hidden_leads_to_sign_in
-def entry_list(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
-    found = found_challenge(request, partnership, challenge)
-    entries = visible_entries(request, found)
-    sector, seen_by = request.GET.get("sector", ""), request.GET.get("seen_by", "")
-    if sector in Sector.values:
-        entries = entries.filter(hat__organisation__sector=sector)
-    if seen_by in LogEntry.Visibility.values:
-        entries = entries.filter(visibility=seen_by)
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    context = {
-        "challenge": found,
-        "partnership": found.partnership,
-        "crumbs": crumbs_to(found.partnership, found),
-        "page": Paginator(entries, 20).get_page(request.GET.get("page")),
-        "query": f"{asked.urlencode()}&" if asked else "",
-        "sectors": Sector.choices,
-        "visibilities": LogEntry.Visibility.choices,
-        "sector": sector,
-        "seen_by": seen_by,
-        "today": timezone.localdate(),
-    }
-    return render(request, "challenges/entry_list.html", context)
 
 
 @login_not_required
@@ -115,10 +113,16 @@ def entry_detail(
 ) -> HttpResponse:
     found = found_challenge(request, partnership, challenge)
     shown = found_entry(request, found, entry)
+    practised = EntryPractice.objects.visible_to(request.user).filter(entry=shown)
     context = {
         "challenge": found,
+        "partnership": found.partnership,
         "entry": shown,
+        "strengths": list(shown.strengths.visible_to(request.user)),  # type: ignore[attr-defined]
+        "practised": list(practised.select_related("practice")),
+        "corrections": corrections(shown, request.user) if shown.corrected_at else [],
         "crumbs": crumbs_to(found.partnership, found),
         "may_correct": may(request, can_correct, shown),
+        "may_repeat": may(request, can_log_work, found) and may(request, can_correct, shown),
     }
     return render(request, "challenges/entry_detail.html", context)

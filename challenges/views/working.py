@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Value, When
@@ -10,10 +11,10 @@ from django.utils import timezone
 
 from challenges.figures import WINDOW, lanes, promises
 from challenges.forms.log import EntryForm
-from challenges.models import Challenge, Commitment, LogEntry
+from challenges.models import Challenge, Commitment, LogDraft, LogEntry
 from challenges.rules import can_log_work
 from challenges.views.finding import hats_allowed, visible_entries
-from partnership.models import Organisation
+from partnership.models import Hat, Organisation
 
 DRAWN_AT_MOST = 200
 LATEST = 5
@@ -34,24 +35,35 @@ def work_of(
     today = timezone.localdate()
     hats = hats_allowed(request, can_log_work, challenge)
     recent = visible_entries(request, challenge).filter(happened_on__gt=today - WINDOW)
-    year = list(recent[:DRAWN_AT_MOST])
+    year = list(recent[: DRAWN_AT_MOST + 1])
+    draft = LogDraft.objects.of(hats).filter(challenge=challenge).first() if hats else None
     organisations = list(Organisation.objects.filter(challenge_links__challenge=challenge))
     latest = [entry for entry in year if arrived is None or entry.pk != arrived.pk]
     return {
         "challenge": challenge,
         "partnership": challenge.partnership,
         "page": page,
-        "form": form or (EntryForm(hats=hats, today=today, page=page) if hats else None),
+        "form": form or (begun(hats, today, page, draft) if hats else None),
+        "draft": None if form else draft,
         "hats_to_log": hats,
         "arrived": arrived,
         "entries": ([arrived] if arrived else []) + latest[: LATEST - bool(arrived)],
-        "picture": lanes(year, organisations, today) if year else None,
+        "picture": lanes(year, organisations, today, DRAWN_AT_MOST) if year else None,
         "organisations": organisations,
         "sectors": sorted({body.get_sector_display() for body in organisations}),
-        "worked": len(year),
+        "worked": min(len(year), DRAWN_AT_MOST),
+        "worked_more": len(year) > DRAWN_AT_MOST,
         "promises": promises(_commitments(request, challenge), today),
         "today": today,
     }
+
+
+def begun(hats: list[Hat], today: date, page: str, draft: LogDraft | None) -> EntryForm:
+    """The quick form: empty, or as a draft was left."""
+    form = EntryForm(hats=hats, today=today, page=page)
+    if draft is not None:
+        form.resume(draft)
+    return form
 
 
 def _commitments(request: HttpRequest, challenge: Challenge) -> list[Commitment]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from challenges.models import Challenge
 from tests.cast import World
-from tests.challenges.factories import make_challenge, make_commitment, make_draft, make_entry
+from tests.challenges.factories import make_challenge, make_commitment, make_draft
 from tests.permissions.route import CONFIGURES, EVERYBODY, Route
 
 WEARS_A_HAT = EVERYBODY - {"public", "citizen", "operator"}
@@ -42,18 +42,6 @@ def strength(world: World) -> dict[str, Any]:
 def strength_alone(world: World) -> dict[str, Any]:
     kwargs = strength(world)
     del kwargs["challenge"]
-    return kwargs
-
-
-def entry(visibility: str, *, own: bool = False) -> Any:
-    """An entry of the co-leader, or the leader's own."""
-
-    def kwargs(world: World) -> dict[str, Any]:
-        address = active(world)
-        hat = world.hats["leader"] if own else world.co_leader
-        challenge = cast(Challenge, world.things["challenge"])
-        return {**address, "entry": make_entry(challenge, hat, visibility=visibility).pk}
-
     return kwargs
 
 
@@ -93,17 +81,6 @@ ROUTES = [
     Route("challenge_close", CONFIGURES, active, method="post"),
     Route("team_join", LEADER, active, method="post"),
     Route("team_leave", LEADER, active, method="post"),
-    Route("entry_create", LEADER, active),
-    Route("entry_create", LEADER, active, method="post"),
-    Route("entry_list", kwargs=active),
-    Route("entry_detail", kwargs=entry("open")),
-    Route("entry_detail", WORKS | {"representative"}, entry("restricted")),
-    Route("entry_detail", LEADER, entry("private")),
-    Route("entry_detail", LEADER, entry("confidential", own=True)),
-    Route("entry_detail", frozenset(), entry("confidential")),
-    Route("entry_edit", LEADER, entry("open", own=True)),
-    Route("entry_edit", LEADER, entry("open", own=True), method="post"),
-    Route("entry_edit", frozenset(), entry("open")),
     Route("commitment_list", kwargs=active),
     Route("commitment_detail", kwargs=commitment("nhs")),
     Route("commitment_create", PROMISES, active),
