@@ -2,7 +2,7 @@ from django.urls import URLPattern, path
 
 from challenges.urls.addresses import HERE, ONE
 from challenges.views.corrections import entry_edit
-from challenges.views.drafts import entry_draft, entry_draft_drop
+from challenges.views.drafts import entry_draft
 from challenges.views.entries import entry_create, entry_detail
 from challenges.views.entry_table import entry_table
 from challenges.views.log import log_download, log_list, log_timeline
@@ -17,7 +17,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}log.<format:form>", log_download, name="log_download"),
     path(f"{ONE}log/", entry_create, name="entry_create"),
     path(f"{ONE}log/draft/", entry_draft, name="entry_draft"),
-    path(f"{ONE}log/draft/drop/", entry_draft_drop, name="entry_draft_drop"),
     path(f"{ONE}log/table/", entry_table, name="entry_table"),
     path(f"{ONE}entries/", log_list, name="entry_list"),
     path(f"{ONE}entries/timeline/", log_timeline, name="entry_timeline"),

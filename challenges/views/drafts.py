@@ -10,44 +10,56 @@ from django.views.decorators.http import require_POST
 
 from challenges.actions.drafting import drop_draft, save_draft
 from challenges.forms.log import DraftForm
+from challenges.models import Challenge, LogDraft
 from challenges.rules import can_log_work
-from challenges.views.entries import entry_create
 from challenges.views.finding import found_challenge, permitted_hats
+from partnership.models import Hat
 
 
 @require_POST
 def entry_draft(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
-    """Keep the form as it stands; with `later` in the address the person leaves it for now."""
+    """Keep the form as it stands, while somebody types."""
     found = found_challenge(request, partnership, challenge)
     form = DraftForm(request.POST, hats=permitted_hats(request, can_log_work, found))
-    draft = None
-    if form.is_valid():
-        draft = save_draft(
-            found,
-            by=form.chosen_hat().actor(),
-            answers=form.answers(),
-            key=form.cleaned_data["key"],
-            now=timezone.now(),
-        )
-    elif "later" in request.GET:
-        # What cannot be kept as a draft is no entry either: the page says what is wrong with it.
-        return entry_create(request, partnership, challenge)
-    if "later" in request.GET:
-        kept = "Kept. It waits here until you finish it."
-        messages.success(request, kept if draft else "Nothing was kept: it is empty.")
-        return _sent_to(request, "my_page" if draft else found.get_absolute_url())
+    draft = _kept(found, form)
     context = {"draft": draft, "refused": not form.is_valid()}
     return render(request, "challenges/_draft_state.html", context)
 
 
-@require_POST
-def entry_draft_drop(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
-    """Throw away what was begun, in whichever hat."""
-    found = found_challenge(request, partnership, challenge)
-    for hat in permitted_hats(request, can_log_work, found):
-        drop_draft(found, by=hat.actor())
+def left_for_later(
+    request: HttpRequest, challenge: Challenge, hats: list[Hat]
+) -> HttpResponse | None:
+    """The form is kept, and its writer goes on with something else.
+
+    None for what cannot be kept: it is no entry either, and the form says what is wrong with it.
+    """
+    form = DraftForm(request.POST, hats=hats)
+    if not form.is_valid():
+        return None
+    draft = _kept(challenge, form)
+    kept = "Kept. It waits here until you finish it."
+    messages.success(request, kept if draft else "Nothing was kept: it is empty.")
+    return _sent_to(request, "my_page" if draft else challenge.get_absolute_url())
+
+
+def thrown_away(request: HttpRequest, challenge: Challenge, hats: list[Hat]) -> HttpResponse:
+    """What was begun is gone, in whichever hat."""
+    for hat in hats:
+        drop_draft(challenge, by=hat.actor())
     messages.success(request, "Thrown away. Nothing of it was kept.")
-    return _sent_to(request, "entry_create", partnership, found.slug)
+    return _sent_to(request, "entry_create", challenge.partnership.slug, challenge.slug)
+
+
+def _kept(challenge: Challenge, form: DraftForm) -> LogDraft | None:
+    if not form.is_valid():
+        return None
+    return save_draft(
+        challenge,
+        by=form.chosen_hat().actor(),
+        answers=form.answers(),
+        key=form.cleaned_data["key"],
+        now=timezone.now(),
+    )
 
 
 def _sent_to(request: HttpRequest, name: str, *args: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from challenges.corrections_in_words import corrections
 from challenges.forms.log import EntryForm
 from challenges.models import Challenge, EntryPractice, LogDraft, LogEntry
 from challenges.rules import can_correct, can_log_work
+from challenges.views.drafts import left_for_later, thrown_away
 from challenges.views.finding import (
     carried_out,
     crumbs_to,
@@ -35,6 +36,10 @@ def entry_create(request: HttpRequest, partnership: str, challenge: str) -> Http
     like = _repeated(request, found, hats)
     if request.method != "POST":
         return _asking(request, found, _repeating(found, hats, like) if like else None)
+    if "drop" in request.POST:
+        return thrown_away(request, found, hats)
+    if "later" in request.POST and (answer := left_for_later(request, found, hats)):
+        return answer
     form = EntryForm(request.POST, hats=hats, today=timezone.localdate(), page="log")
     entry = carried_out(
         form,

@@ -51,7 +51,6 @@ ROUTES = [
     Route("entry_create", LEADER, active),
     Route("entry_create", LEADER, active, method="post"),
     Route("entry_draft", LEADER, active, method="post"),
-    Route("entry_draft_drop", LEADER, active, method="post"),
     Route("entry_table", LEADER, active),
     Route("entry_table", LEADER, active, method="post"),
     Route("entry_list", kwargs=active),

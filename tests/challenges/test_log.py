@@ -179,14 +179,17 @@ def test_what_is_typed_is_kept_shown_and_gone_once_logged(
 
 def test_without_scripts_a_draft_waits_on_ones_own_page(world: World, client_as: ClientAs) -> None:
     challenge, leader = make_challenge(world), client_as("leader")
-    address = at("entry_draft", challenge) + "?later=1"
-    page = leader.post(address, quick(world, did="Later."), follow=True)
+    address = at("entry_create", challenge)
+    page = leader.post(address, quick(world, did="Later.", later="1"), follow=True)
     assert page.redirect_chain[-1][0] == reverse("my_page")
-    swapped = leader.post(address, quick(world, did="Later."), headers={"HX-Request": "true"})
+    swapped = leader.post(
+        address, quick(world, did="Later.", later="1"), headers={"HX-Request": "true"}
+    )
     assert swapped.headers["HX-Redirect"] == reverse("my_page")
-    refused = leader.post(address, quick(world, did="Long. " * 2_000))
+    refused = leader.post(address, quick(world, did="Long. " * 2_000, later="1"))
     assert refused.status_code == 422 and "Long. Long." in refused.content.decode()
-    leader.post(at("entry_draft_drop", challenge))
+    assert not LogEntry.objects.exists()
+    leader.post(address, {"drop": "1"})
     assert not LogDraft.objects.exists()
 
 
