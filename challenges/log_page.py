@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
@@ -35,7 +36,8 @@ class CountedPaginator(PagesOfEntries):
     @cached_property
     def found(self) -> int:
         """How many there are; one above the limit when there are more."""
-        return self.object_list.order_by().values("pk")[: COUNTED_AT_MOST + 1].count()  # type: ignore[union-attr]
+        entries = cast("QuerySet[LogEntry]", self.object_list)
+        return entries.order_by().values("pk")[: COUNTED_AT_MOST + 1].count()
 
     @cached_property
     def count(self) -> int:
@@ -96,7 +98,7 @@ def _choices(
     partnership: Partnership,
     challenge: Challenge | None,
     readable: QuerySet[LogEntry],
-) -> dict[str, Choices]:
+) -> Mapping[str, Choices]:
     """What can be chosen in this log, in one query: nobody is named who wrote nothing readable."""
     wrote = Hat.objects.filter(partnership=partnership).filter(
         Exists(readable.filter(hat=OuterRef("pk")).order_by())
@@ -123,7 +125,8 @@ def _choices(
 
 def _part(what: str, rows: QuerySet[Any], pk: str, name: str) -> QuerySet[Any]:
     """Rows of any noun as three columns: what they are, their id and their name."""
-    columns = rows.annotate(
+    columns: QuerySet[Any] = rows.annotate(
         what=Value(what, output_field=CharField()), key=F(pk), called=Cast(name, CharField())
     )
-    return columns.values_list("what", "key", "called")
+    listed: QuerySet[Any] = columns.values_list("what", "key", "called")
+    return listed

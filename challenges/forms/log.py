@@ -12,9 +12,9 @@ from django import forms
 
 from challenges.actions.logging import Work
 from challenges.forms.words import DayInput, HatForm, day_missing, missing
-from challenges.models import LogDraft, LogEntry
+from challenges.models import LogDraft, LogEntry, Strength
 from leaders.models import Skill
-from partnership.models import Hat
+from partnership.models import Hat, Organisation
 
 TO_CHANGE = "What you choose stays with this entry. You can change it later."
 
@@ -155,13 +155,13 @@ class CorrectionForm(forms.Form):
     )
     with_organisations = forms.ModelMultipleChoiceField(
         label="Together with",
-        queryset=None,
+        queryset=Organisation.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     strengths = forms.ModelMultipleChoiceField(
         label="Strengths of the place that it called on",
-        queryset=None,
+        queryset=Strength.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

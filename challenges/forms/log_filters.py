@@ -86,7 +86,7 @@ def filtered(
 
 def _of_organisation(pk: str) -> Q:
     """Done for it, or together with it."""
-    with_it = LogEntry.with_organisations.through.objects.filter(organisation=pk)
+    with_it = LogEntry.with_organisations.through.objects.filter(organisation=int(pk))
     return Q(hat__organisation=pk) | Q(pk__in=with_it.values("logentry"))
 
 
@@ -98,7 +98,7 @@ def _of_sector(sector: str) -> Q:
 
 
 def _with_strength(pk: str) -> Q:
-    called_on = LogEntry.strengths.through.objects.filter(strength=pk)
+    called_on = LogEntry.strengths.through.objects.filter(strength=int(pk))
     return Q(pk__in=called_on.values("logentry"))
 
 

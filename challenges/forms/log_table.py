@@ -101,7 +101,7 @@ class _Rows(FormSetOfRows):
         ]
 
 
-RowFormSet: type[_Rows] = formset_factory(
+RowFormSet: type[_Rows] = formset_factory(  # type: ignore[assignment]
     RowForm, formset=_Rows, extra=ROWS, max_num=ROWS_AT_MOST, absolute_max=ROWS_AT_MOST
 )
 

@@ -123,7 +123,7 @@ def entry_detail(
         "challenge": found,
         "partnership": found.partnership,
         "entry": shown,
-        "strengths": list(shown.strengths.visible_to(request.user)),  # type: ignore[attr-defined]
+        "strengths": list(shown.strengths.visible_to(request.user)),
         "practised": list(practised.select_related("practice")),
         "corrections": corrections(shown, request.user) if shown.corrected_at else [],
         "crumbs": crumbs_to(found.partnership, found),
