@@ -36,14 +36,14 @@ def by_boundary(barriers: Iterable[Barrier], today: date) -> list[AtBoundary]:
 
 
 def in_words(lines: Iterable[AtBoundary]) -> str:
-    """Where most of them lie, in a sentence."""
-    lines = list(lines)
-    standing = sum(line.open for line in lines)
-    if not standing:
+    """How many are open, and at which boundary more than at any other, in a sentence or two."""
+    found = [line for line in lines if line.open]
+    if not found:
         return "No barrier is open."
-    most = lines[0]
-    return (
-        f"{counted(standing, 'barrier is', 'barriers are')} open. Most lie here: "
-        f"{most.boundary.lower()} ({most.open}, open for "
-        f"{counted(most.median_days or 0, 'day', 'days')} in the middle)."
-    )
+    most, *others = found
+    standing = most.open + sum(line.open for line in others)
+    said = f"{counted(standing, 'barrier is', 'barriers are')} open."
+    if others and others[0].open == most.open:
+        return said
+    days = counted(most.median_days or 0, "day", "days")
+    return f"{said} Most lie here: {most.boundary.lower()} ({most.open}, for {days} in the middle)."

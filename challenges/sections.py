@@ -2,4 +2,4 @@
 
 from partnership.sections import Section
 
-SECTIONS = (Section("Log", "log_list", 47),)
+SECTIONS = (Section("Challenges", "challenge_list", 45),)

@@ -46,6 +46,8 @@ class PromiseFilter(forms.Form):
         self.fields["state"].choices = STATES + (OFFERS if sees_offers else [])  # type: ignore[attr-defined]
         self.fields["organisation"].queryset = bodies.order_by("name")  # type: ignore[attr-defined]
         self.fields["challenge"].queryset = raised.order_by("title")  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.depends = True  # type: ignore[attr-defined]
         self.is_valid()
 
     @property

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import gather
+from challenges.across import across
 from challenges.actions.challenge import raise_challenge, revise
 from challenges.forms.challenge import ChallengeForm, RevisionForm
 from challenges.models import Challenge
@@ -49,6 +50,7 @@ def challenge_list(request: HttpRequest, partnership: str) -> HttpResponse:
         "page": Paginator(challenges, 20).get_page(request.GET.get("page")),
         "crumbs": crumbs_to(found)[:1],
         "may_raise": may(request, can_raise, found),
+        "across": across(request, found),
     }
     return render(request, "challenges/challenge_list.html", context)
 

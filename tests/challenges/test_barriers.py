@@ -115,6 +115,7 @@ def test_days_are_counted_by_boundary(world: World, challenge: Challenge) -> Non
     for days in (2, 10, 30):
         named(challenge, world, met_on=TODAY - timedelta(days=days))
     money = named(challenge, world, boundary="money")
+    assert in_words(by_boundary([money, Barrier.objects.first()], TODAY)) == "2 barriers are open."
     lift(money, by=world.actor("leader"), how="A grant.", now=NOW)
     lines = by_boundary(Barrier.objects.all(), TODAY)
     assert [(line.open, line.lifted, line.median_days) for line in lines] == [
@@ -122,6 +123,5 @@ def test_days_are_counted_by_boundary(world: World, challenge: Challenge) -> Non
         (0, 1, None),
     ]
     assert in_words(lines) == (
-        "3 barriers are open. Most lie here: sharing information (3, open for 10 days in the "
-        "middle)."
+        "3 barriers are open. Most lie here: sharing information (3, for 10 days in the middle)."
     )
