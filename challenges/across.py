@@ -26,6 +26,7 @@ class Across:
 
 
 ACROSS = (
+    Across(_("The log"), "log_list"),
     Across(_("Promises"), "promise_board"),
     Across(_("Barriers"), "barrier_board", can_see_offers),
 )

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from challenges.spc.chart import ENOUGH_FOR_LIMITS, Chart, Direction, Kind, Phase, Point
-from challenges.spc.signals import labels, sign
+from challenges.spc.special_causes import labels, sign
 
 Number = Decimal | int | float
 
