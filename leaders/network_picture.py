@@ -96,6 +96,7 @@ class Line:
     path: str
     width: float
     words: str
+    ends: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,8 @@ def _line(one: Node, other: Node, count: int, form: Format) -> Line:
     path = f"M{one.x} {one.y}C{bend_one:.0f} {one.y} {bend_other:.0f} {other.y} {other.x} {other.y}"
     shared = "1 thing is shared" if count == 1 else f"{count} things are shared"
     words = f"{one.body.name} and {other.body.name}: {shared}"
-    return Line(path, min(1.5 + count, _WIDEST), words)
+    ends = (one.body.pk, other.body.pk)
+    return Line(path, min(1.5 + count, _WIDEST), words, ends)
 
 
 def _sides(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from leaders.network import Network, network_of
 from leaders.network_figures import Figures, bridges_in_words, figures_of, summary
+from leaders.network_one import own_ties
 from leaders.network_picture import NARROW, WIDE, picture_of
 from leaders.rules import can_see_network
 from partnership.acting import hidden_leads_to_sign_in, permitted_actor
@@ -44,6 +45,8 @@ def network_detail(request: HttpRequest, partnership: str) -> HttpResponse:
         "kinds": [(name, words, name in kinds) for name, words in KINDS.items()],
         "query": request.GET.urlencode(),
         "summary": summary(figures),
+        "whole": _whole(request),
+        "own": own_ties(joined, request.GET.get("organisation", "")),
         "bridges": bridges_in_words(figures, names),
         "alone": [one for one in joined.bodies if one.pk in figures.alone],
         "wide": picture_of(joined, figures, WIDE),
@@ -62,8 +65,13 @@ def network_download(request: HttpRequest, partnership: str, form: Format) -> Ht
     found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_network, found)
     joined = network_of(found, timezone.localdate(), _kinds(request))
+    own = own_ties(joined, request.GET.get("organisation", ""))
     names = {one.pk: one.name for one in joined.bodies}
-    rows = [[names[tie.a], names[tie.b], KINDS[tie.kind], tie.what] for tie in joined.ties]
+    rows = [
+        [names[tie.a], names[tie.b], KINDS[tie.kind], tie.what]
+        for tie in joined.ties
+        if own is None or own.body.pk in (tie.a, tie.b)
+    ]
     headings = ["Organisation", "Is joined to", "By", "Which"]
     return table_response(form, name=f"network-{found.slug}", headings=headings, rows=rows)
 
@@ -71,6 +79,13 @@ def network_download(request: HttpRequest, partnership: str, form: Format) -> Ht
 def _kinds(request: HttpRequest) -> Sequence[str]:
     """The kinds of ties that the address asks for; all of them when it names none."""
     return [name for name in request.GET.getlist("kind") if name in KINDS] or list(KINDS)
+
+
+def _whole(request: HttpRequest) -> str:
+    """The same question, of no organisation in particular."""
+    query = request.GET.copy()
+    query.pop("organisation", None)
+    return query.urlencode()
 
 
 def _rows(joined: Network, figures: Figures) -> list[dict[str, object]]:

@@ -152,6 +152,21 @@ def test_the_page_says_who_is_joined_and_who_is_not(world: World, client: Client
     assert "No two organisations are joined" in page(client, world, "?kind=cohort")
 
 
+def test_the_address_asks_for_one_organisation(world: World, client: Client) -> None:
+    make_shared_role(world)
+    text = page(client, world, f"?kind=role&organisation={world.council.pk}")
+    sentence = f"{world.council.name} is joined to 1 other organisation (NHS) by 1 thing they share"
+    assert sentence in text and "net-tie--own" in text
+    assert f'value="{world.council.pk}" selected' in text and "?kind=role" in text
+    alone = page(client, world, f"?organisation={world.charity.pk}")
+    assert f"{world.charity.name} is joined to nobody by these." in alone
+    for nobody in ("0", "x", "%00"):
+        assert "net-tie--own" not in page(client, world, f"?organisation={nobody}")
+    address = reverse("network_download", args=[world.partnership.slug, "csv"])
+    own = client.get(f"{address}?organisation={world.charity.pk}").content.decode("utf-8-sig")
+    assert len(own.splitlines()) == 1
+
+
 def test_a_network_that_is_not_shown_is_for_its_own_people(world: World, client_as: Any) -> None:
     Partnership.objects.filter(pk=world.partnership.pk).update(shows_network=False)
     address = reverse("network_detail", args=[world.partnership.slug])
