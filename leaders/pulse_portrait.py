@@ -29,7 +29,7 @@ class PulsePortrait:
     views: Sequence[dict[str, object]]
     received: Dots | None
     given: Dots | None
-    pairs: Sequence[tuple[str, str, str]]
+    pairs: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     uneven: Sequence[str]
 
 
@@ -48,11 +48,7 @@ def portrait_of(asked: PulseRound) -> PulsePortrait:
         views=_views(asked),
         received=_dots("How far each is trusted", rounds, found, received=True),
         given=_dots("How far each trusts those it works with", rounds, found, received=False),
-        pairs=sorted(
-            (one.by.name, one.about.name, in_halves(float(one.trust)))
-            for one in own
-            if one.by and one.about
-        ),
+        pairs=_pairs(own),
         uneven=_uneven_in_words(own, bodies),
     )
 
@@ -88,6 +84,15 @@ def _views(asked: PulseRound) -> list[dict[str, object]]:
         for value, label in PulseReturn.Whose.choices
         if value in counts
     ]
+
+
+def _pairs(figures: Sequence[PulseFigure]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each organisation with those it was asked about, by name."""
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in figures:
+        if one.by and one.about:
+            pairs[one.by.name].append((one.about.name, in_halves(float(one.trust))))
+    return [(by, sorted(pairs[by])) for by in sorted(pairs)]
 
 
 def _dots(

@@ -11,6 +11,7 @@ from leaders.actions.pulse import MOST_PARTNERS, Scores
 from leaders.models import PulseReturn
 from leaders.pulse_figures import STATEMENTS
 from partnership.models import Organisation
+from partnership.phrases import in_a_row
 
 IN_WORDS = {
     "keeps_word": "They do what they say they will do",
@@ -100,6 +101,21 @@ class AnswersForm(forms.Form):
             (partner, [(words, self[f"{name}_{partner.pk}"]) for name, words in IN_WORDS.items()])
             for partner in self.partners
         ]
+
+    def missing(self) -> list[dict[str, str]]:
+        """For the summary: a line for each partner with the statements to answer, then the rest."""
+        lines = []
+        for partner, fields in self.rows():
+            asked = [(words, field) for words, field in fields if field.errors]
+            if asked:
+                what = in_a_row([f"“{words.lower()}”" for words, _ in asked])
+                text = f"{partner.name}: choose from 1 to 5 for {what}"
+                if len(asked) == len(fields):
+                    text = f"{partner.name}: choose from 1 to 5 for each statement"
+                lines.append({"text": text, "url": f"#{asked[0][1].id_for_label}"})
+        view = self["whose_view"]
+        lines += [{"text": str(error), "url": f"#{view.auto_id}"} for error in view.errors]
+        return lines + [{"text": str(error)} for error in self.non_field_errors()]
 
     def answers(self) -> dict[int, Scores]:
         given = self.cleaned_data

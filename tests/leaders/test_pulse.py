@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -245,6 +246,12 @@ def test_the_two_questions_keep_what_was_answered_on_an_error(world: World, clie
     refused = client.post(second, half)
     assert refused.status_code == 422
     assert '<option value="4" selected' in refused.content.decode()
+    text = " ".join(unescape(refused.content.decode()).split())
+    summary = text.split("nhsuk-error-summary__list")[1].split("</ul>")[0]
+    assert f"{world.charity.name}: choose from 1 to 5 for each statement" in summary
+    assert world.nhs.name not in summary and "Choose whose view decided" in summary
+    some = unescape(client.post(second, dict(list(half.items())[:2])).content.decode())
+    assert f"{world.nhs.name}: choose from 1 to 5 for “they value what we bring”" in some
     whole = {f"{name}_{world.charity.pk}": "2" for name in ("keeps_word", "is_open", "values_us")}
     done = client.post(second, {**half, **whole, "whose_view": "residents"})
     assert done["Location"] == reverse("pulse_latest", args=[slug])
