@@ -18,4 +18,5 @@ if settings.DEVELOPMENT:
     urlpatterns += [
         path("dev/", include("reminders.urls_development")),
         path("dev/", include("accounts.urls_development")),
+        path("dev/", include("challenges.urls_development")),
     ]
