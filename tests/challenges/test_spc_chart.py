@@ -65,7 +65,8 @@ BASE: list[float] = [0, 40] * 6  # mean 20; limits, fixed after twelve, at 20 ±
          ": a cause for concern."),
         ([10, 12, 14, 21, 24, 26, 28], "Falls has risen for six months running"
          ": a cause for concern."),
-        ([28, 26, 24, 21, 14, 12, 10], "Falls has fallen for seven months running: an improvement."),
+        ([28, 26, 24, 21, 14, 12, 10], "Falls has fallen for seven months running"
+         ": an improvement."),
         ([95, 21, 96], "Falls has been unusually high in at least two of its last three readings"
          ": a cause for concern."),
         ([-55, 19, -56], "Falls has been unusually low in at least two of its last three readings"
