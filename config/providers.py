@@ -145,6 +145,7 @@ PARTNERSHIP_PANELS: list[str] = [
 ROLE_PANELS: list[str] = ["leaders.interests.interests_of_role"]
 CHALLENGE_PANELS: list[str] = [
     "challenges.barrier_panel.barriers_of_challenge",
+    "challenges.change_panels.tests_of_change",
     "coproduction.providers.sessions_of_challenge",
     "coproduction.providers.decisions_of_challenge",
 ]

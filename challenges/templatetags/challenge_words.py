@@ -7,7 +7,8 @@ from django import template
 from django.template import Context
 
 from challenges.chapters import chapters_of
-from challenges.models import Challenge, Strength
+from challenges.models import Challenge, Cycle, Strength
+from challenges.testing import STANDINGS, standing
 
 register = template.Library()
 
@@ -16,6 +17,13 @@ register = template.Library()
 def confirmed_on_day(strength: Strength, day: date) -> bool:
     """Whether a strength was confirmed in the twelve months before a day."""
     return strength.is_confirmed(day)
+
+
+@register.inclusion_tag("_status.html")
+def cycle_status(cycle: Cycle) -> dict[str, Any]:
+    """How a test of change stands, in words."""
+    _q, label, tone = STANDINGS[standing(cycle)]
+    return {"label": label, "tone": tone if tone != "none" else ""}
 
 
 @register.inclusion_tag("challenges/_chapters.html", takes_context=True)

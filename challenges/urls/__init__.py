@@ -1,6 +1,6 @@
 from django.urls import URLPattern
 
-from challenges.urls import barriers, challenges, commitments, log, strengths
+from challenges.urls import barriers, challenges, commitments, cycles, log, strengths
 
 urlpatterns: list[URLPattern] = [
     *challenges.urlpatterns,
@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern] = [
     *strengths.urlpatterns,
     *commitments.urlpatterns,
     *barriers.urlpatterns,
+    *cycles.urlpatterns,
 ]
