@@ -46,8 +46,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration.")
     joined_at = models.DateTimeField(default=timezone.now)
 
-    # Of whoever asks for a page the middleware says it; whoever is written to has no session.
-    passed_second_step = True
+    # Only the middleware says so, of whoever asks for a page: nothing else knows a session.
+    passed_second_step = False
 
     objects: ClassVar[PersonManager] = PersonManager()
 

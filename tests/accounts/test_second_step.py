@@ -11,7 +11,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -83,6 +85,12 @@ def test_what_is_seen_by_such_a_hat_is_not_seen_without(world: World) -> None:
         seen = Partnership.objects.visible_to(person)
         assert seen.filter(pk=world.partnership.pk).exists() == (persona == "leader")
     assert not Concern.objects.visible_to(world.hats["safeguarding_lead"].person).exists()
+
+
+def test_outside_a_request_nobody_has_shown_it(world: World) -> None:
+    chair = Person.objects.get(pk=world.hats["chair"].person_id)
+    assert not chair.passed_second_step
+    assert not Hat.objects.acting(chair).exists()
 
 
 def test_the_admin_and_the_page_of_delivery_need_it(client_as: As) -> None:
@@ -198,12 +206,16 @@ def test_the_last_one_takes_the_recovery_codes_with_it(world: World) -> None:
 # --- Lost ----------------------------------------------------------------------------------------
 
 
-def test_another_chair_resets_it_recorded_and_told(world: World) -> None:
+def test_another_chair_resets_it_recorded_and_told(world: World, client_as: As) -> None:
     lost = world.hats["coordinator"]
     client = with_app(lost.person)
     client.post(reverse("second_step"), {"code": code_of(SECRET)})
     assert client.get(setup_of(world)).status_code == 200
-    reset_second_step(lost, by=world.actor("deputy_chair"), why="Rang her", now=timezone.now())
+    another = client_as("leader")
+    with CaptureQueriesContext(connection) as asked:
+        reset_second_step(lost, by=world.actor("deputy_chair"), why="Rang her", now=timezone.now())
+    assert not any("django_session" in query["sql"] for query in asked)
+    assert another.get(reverse("my_page")).status_code == 200
     assert not Authenticator.objects.filter(user=lost.person).exists()
     assert client.get(setup_of(world)).headers["Location"].startswith("/accounts/login/")
     notice = Notice.objects.get(kind=RESET)
