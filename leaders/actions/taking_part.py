@@ -34,7 +34,7 @@ def take_in(
 ) -> Participation:
     """Enter somebody who takes part and did not apply here: of an earlier cohort, or nominated.
 
-    Somebody who takes part in this partnership already is known by their email. Anybody else is
+    Somebody who is known here already by this email and this name is that person. Anybody else is
     who was typed: whose address it is is not told. Raises `NoPlaceLeft` and `HasAPlaceAlready`.
     """
     require(can_run_programmes(by, cohort.partnership))
@@ -87,11 +87,14 @@ def _entered(partnership: Partnership, name: str, email: str) -> Person:
     applied = Q(applications__cohort__programme__partnership=partnership)
     placed = Q(participations__cohort__programme__partnership=partnership)
     here = Person.objects.filter(hats | applied | placed)
-    if here.filter(pk=known.pk).exists():
+    # Another name typed is another person: theirs, shown in its stead, would tell whose it is.
+    if here.filter(pk=known.pk, name__iexact=name.strip()).exists():
         return known
-    # Entered here by hand before, under the name that was typed then.
     typed = here.filter(
-        email=None, contact_points__kind="email", contact_points__value=address
+        name__iexact=name.strip(),
+        email=None,
+        contact_points__kind="email",
+        contact_points__value=address,
     ).first()
     if typed is not None:
         return typed
