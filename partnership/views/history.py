@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from partnership.acting import may, permitted_actor
 from partnership.actions.copying import copy_record
@@ -49,7 +49,7 @@ def partnership_history(request: HttpRequest, partnership: str) -> HttpResponse:
     return render(request, "partnership/partnership_history.html", context)
 
 
-@require_safe
+@require_POST
 def partnership_history_download(
     request: HttpRequest, partnership: str, form: Format
 ) -> HttpResponse:

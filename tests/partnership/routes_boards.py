@@ -36,5 +36,5 @@ ROUTES = [
     Route("participation_funding_create", CONFIGURES, own),
     Route("participation_funding_create", CONFIGURES, own, method="post"),
     Route("partnership_history", CONFIGURES, own),
-    Route("partnership_history_download", CONFIGURES, form("csv")),
+    Route("partnership_history_download", CONFIGURES, form("csv"), method="post"),
 ]

@@ -104,7 +104,9 @@ def test_taking_a_copy_is_itself_in_the_record(world: World, client_as: As) -> N
     add_board(world.partnership, by=world.actor("chair"), meets_on=date(2026, 9, 24))
     address = reverse("partnership_history_download", args=[world.partnership.slug, "csv"])
     client = client_as("chair")
-    answer = client.get(f"{address}?noun=board-meeting")
+    assert client.get(f"{address}?noun=board-meeting").status_code == 405
+    assert not RecordCopy.objects.exists()
+    answer = client.post(f"{address}?noun=board-meeting")
     assert answer.content.decode().count("added a board meeting") == 1
     copy = RecordCopy.objects.get()
     assert (copy.what, copy.lines) == ("Board meeting", 1)
