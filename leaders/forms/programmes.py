@@ -89,42 +89,6 @@ class ProgrammeForm(forms.Form):
         choose(self, "run_by", run_by)
 
 
-class FundingForm(forms.Form):
-    """Who pays, how much a year, and until when."""
-
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="Who pays?",
-        empty_label="Choose an organisation",
-        error_messages={"required": "Choose the organisation that pays."},
-    )
-    pounds_a_year = forms.IntegerField(
-        min_value=1,
-        max_value=100_000_000,
-        label="How much a year, in pounds?",
-        error_messages={"required": "Enter an amount in whole pounds."},
-        widget=forms.NumberInput({"class": "nhsuk-input--width-10"}),
-    )
-    starts_on = forms.DateField(
-        label="Since when?",
-        error_messages={"required": "Enter the first day of the money."},
-        widget=DayMonthYear,
-    )
-    ends_on = forms.DateField(
-        label="From which day is it not secured any more?",
-        error_messages={"required": "Enter the first day on which the money is not secured."},
-        widget=DayMonthYear,
-    )
-
-    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        payers = partners_of(partnership)
-        paying = self.initial.get("organisation")
-        if paying is not None:
-            payers = (payers | Organisation.objects.filter(pk=paying.pk)).distinct()
-        choose(self, "organisation", payers)
-
-
 class EvaluationForm(forms.Form):
     """What somebody found: the good and the bad."""
 

@@ -25,11 +25,13 @@ from leaders.actions.programmes import (
     take_off,
 )
 from leaders.form_pages import form_page, saved
-from leaders.forms.programmes import AwardForm, EvaluationForm, FundingForm
+from leaders.forms.programmes import AwardForm, EvaluationForm
 from leaders.models import Award, Evaluation, Programme, ProgrammeFunding
 from leaders.rules import can_run_programmes
 from leaders.views.programmes import address, back_to, programme_seen
 from partnership.acting import permitted_actor
+from partnership.forms.hats import partners_of
+from partnership.forms.money import MoneyForm
 
 Part = ProgrammeFunding | Evaluation | Award
 EVERY_YEAR = "What is paid a year, and until when it is secured, stands on the public page."
@@ -39,8 +41,8 @@ BOTH_SIDES = "The public page shows what worked and what did not, side by side."
 @require_http_methods(["GET", "POST"])
 def funding_create(request: HttpRequest, partnership: str, programme: str) -> HttpResponse:
     found, by = run(request, partnership, programme)
-    form = FundingForm(request.POST or None, partnership=found.partnership)
-    if saved(form, lambda facts: pay_for(found, by=by, facts=FundingFacts(**facts))):
+    form = MoneyForm(request.POST or None, payers=partners_of(found.partnership))
+    if saved(form, lambda _: pay_for(found, by=by, facts=FundingFacts(**form.said()))):
         return redirect(*address(found))
     page = back_to(found, heading="Who pays for it?", button="Save", lede=EVERY_YEAR)
     return form_page(request, form, page, partnership=found.partnership)
@@ -52,16 +54,14 @@ def funding_edit(
 ) -> HttpResponse:
     found, by = run(request, partnership, programme)
     part = get_object_or_404(ProgrammeFunding, pk=funding, programme=found)
-    form = FundingForm(
-        request.POST or None, partnership=found.partnership, initial=known(part, FundingFacts)
-    )
+    form = MoneyForm(request.POST or None, payers=partners_of(found.partnership), paid=part)
     return changing(
         request,
         found,
         part,
         form,
         by=by,
-        save=lambda facts: revise_payment(part, by=by, facts=FundingFacts(**facts)),
+        save=lambda _: revise_payment(part, by=by, facts=FundingFacts(**form.said())),
         heading=f"Change what {part.organisation} pays",
     )
 

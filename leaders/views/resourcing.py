@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leaders.actions.resourcing import Money, change_funding, change_host, fund_role, host_role
 from leaders.asks import Asks
-from leaders.forms.resourcing import FundingForm, HostForm, HostTimeForm
+from leaders.forms.resourcing import HostForm, HostTimeForm
 from leaders.resources import resources_of
 from leaders.rules import can_manage_roles
 from leaders.views.act_page import act_page
 from leaders.views.roles import agreed_role
 from partnership.acting import permitted_actor
+from partnership.forms.hats import partners_of
+from partnership.forms.money import MoneyForm
 
 A_DAY = timedelta(days=1)
 
@@ -63,10 +65,10 @@ def host_edit(request: HttpRequest, partnership: str, role: str, host: int) -> H
 def funding_create(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
     found = agreed_role(request, partnership, role)
     by = permitted_actor(request, can_manage_roles, found.partnership)
-    form = FundingForm(request.POST or None, role=found)
+    form = MoneyForm(request.POST or None, payers=partners_of(found.partnership))
 
     def add(given: dict[str, Any]) -> str:
-        funding = fund_role(found, by=by, money=money(given))
+        funding = fund_role(found, by=by, money=Money(**form.said()))
         return f"{funding} is written down."
 
     asks = Asks("Add money for this role", "Save", know=[who_sees(found.partnership)])
@@ -78,21 +80,14 @@ def funding_edit(request: HttpRequest, partnership: str, role: str, funding: int
     found = agreed_role(request, partnership, role)
     by = permitted_actor(request, can_manage_roles, found.partnership)
     paid = get_object_or_404(found.funding.select_related("organisation"), pk=funding)
-    known = {name: getattr(paid, name) for name in ("organisation", "pounds_a_year", "starts_on")}
-    known["secured_until"] = paid.ends_on - A_DAY
-    form = FundingForm(request.POST or None, role=found, initial=known)
+    form = MoneyForm(request.POST or None, payers=partners_of(found.partnership), paid=paid)
 
     def change(given: dict[str, Any]) -> str:
-        return f"{change_funding(paid, by=by, money=money(given))} is written down."
+        funding = change_funding(paid, by=by, money=Money(**form.said()))
+        return f"{funding} is written down."
 
     asks = Asks("Change what is paid, or until when", "Save", know=[who_sees(found.partnership)])
     return act_page(request, found, form, asks, change)
-
-
-def money(given: dict[str, Any]) -> Money:
-    """What was said, as it is kept: with the first day that is not secured."""
-    last = given.pop("secured_until")
-    return Money(**given, ends_on=last + A_DAY)
 
 
 def who_sees(partnership: Any) -> str:

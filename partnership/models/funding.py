@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
 from django.db import models
@@ -41,6 +41,11 @@ class Funding(models.Model):
     def pounds(self) -> str:
         """What is paid a year, as it is written: 40,000."""
         return f"{self.pounds_a_year:,}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the money is secured, as people say it."""
+        return self.ends_on - timedelta(days=1)
 
     def runs_on(self, day: date) -> bool:
         return self.starts_on <= day < self.ends_on

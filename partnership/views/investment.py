@@ -18,7 +18,7 @@ from partnership.acting import hidden_leads_to_sign_in, may, permitted_actor
 from partnership.actions.investing import fund_taking_part
 from partnership.columns import stacked
 from partnership.downloads import Cell, Format, table_response
-from partnership.forms.investment import ParticipationFundingForm
+from partnership.forms.money import MoneyForm
 from partnership.investment import by_purpose, by_whom, in_words, invested_in, total, years_of
 from partnership.models import Organisation
 from partnership.rules import can_fund_taking_part, can_see_investment
@@ -89,18 +89,10 @@ def participation_funding_create(request: HttpRequest, partnership: str) -> Http
     found = partnership_seen(request, partnership)
     by = permitted_actor(request, can_fund_taking_part, found)
     partners = Organisation.objects.filter(partnerships__partnership=found).distinct()
-    form = ParticipationFundingForm(request.POST or None, partners=partners.order_by("name"))
+    form = MoneyForm(request.POST or None, payers=partners.order_by("name"))
     if form.is_valid():
-        wanted = form.cleaned_data
         try:
-            fund_taking_part(
-                found,
-                by=by,
-                organisation=wanted["organisation"],
-                pounds_a_year=wanted["pounds_a_year"],
-                starts_on=wanted["starts_on"],
-                ends_on=form.ends_on,
-            )
+            fund_taking_part(found, by=by, **form.said())
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:

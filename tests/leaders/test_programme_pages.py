@@ -57,7 +57,7 @@ def test_a_programme_says_what_its_focus_means_and_who_pays(world: World, client
     )
     text = page(client, "programme_detail", world.partnership.slug, programme.slug)
     assert "Its focus is the place" in text and "Modelled on" in text and "Frimley 2020" in text
-    assert "£42,000 a year, from 1 April 2026 and secured until 1 April 2099" in text
+    assert "£42,000 a year, from 1 April 2026 and secured until 31 March 2099" in text
     assert "Nobody has evaluated it yet." in text
     assert "No cohort has begun yet, so nobody has been reached." in text
     assert "Look after this programme" not in text and "Invented" not in text
@@ -193,11 +193,12 @@ def test_money_evaluations_and_awards_are_added_put_right_and_taken_off(
     chair, programme = client_as("coordinator"), make_programme(world.partnership)
     names = (world.partnership.slug, programme.slug)
     money = {"organisation": world.nhs.pk, **days("starts_on", date(2026, 4, 1))}
-    first = {**money, "pounds_a_year": 100, **days("ends_on", date(2027, 4, 1))}
-    wrong = {**first, **days("ends_on", date(2025, 4, 1))}
+    first = {**money, "pounds_a_year": 100, **days("last_day", date(2027, 3, 31))}
+    wrong = {**first, **days("last_day", date(2025, 4, 1))}
     assert post(chair, "funding_create", *names, **wrong).status_code == 422
     post(chair, "funding_create", *names, **first)
     funding = programme.funding.get()
+    assert funding.ends_on == date(2027, 4, 1)
     post(chair, "funding_edit", *names, funding.pk, **{**first, "pounds_a_year": 200})
     assert programme.funding.get().pounds_a_year == 200
     said = {"title": "A look", "by": "Us", "independent": "no", "worked": "Much.", "source": "R"}
