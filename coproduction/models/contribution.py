@@ -39,10 +39,6 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         )
         return open_to_answer.exclude(influences__decision__state="published")
 
-    def to_moderate(self) -> Self:
-        """The queue: not moderated yet, the oldest first."""
-        return self.filter(state=Contribution.State.WAITING).order_by("said_at", "pk")
-
 
 @pghistory.track(exclude=["words", "said_by", "contact", "person"])
 class Contribution(models.Model):
