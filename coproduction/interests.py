@@ -12,8 +12,10 @@ from partnership.models.capacity import HEADS
 def interests_in(decision: Decision) -> list[Interest]:
     """What held on the day of the decision, in the bodies that work on its challenge.
 
-    Of those who head the partnership, and are in the challenge's team, now.
+    Of those who headed the partnership that day, and are in the challenge's team.
     """
-    heads = Hat.objects.current().filter(partnership=decision.partnership_id, capacity__in=HEADS)
-    people = {*heads.values_list("person", flat=True), *team_of(decision.challenge_id)}
+    headed = Hat.objects.worn_on(decision.decided_on).filter(
+        partnership=decision.partnership_id, capacity__in=HEADS
+    )
+    people = {*headed.values_list("person", flat=True), *team_of(decision.challenge_id)}
     return touching(people, bodies_on(decision.challenge_id), decision.decided_on)

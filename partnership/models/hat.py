@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 import pghistory
@@ -19,6 +19,7 @@ from partnership.models.dated import TimeRange
 from partnership.models.organisation import Organisation
 from partnership.models.partnership import Partnership
 from partnership.models.wholeness import stays_whole
+from reminders.hours import midnight
 
 
 class HatQuerySet(models.QuerySet["Hat"]):
@@ -26,6 +27,11 @@ class HatQuerySet(models.QuerySet["Hat"]):
         """Hats worn now, or at `now`."""
         at = now or timezone.now()
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+
+    def worn_on(self, day: date) -> Self:
+        """Hats worn at some moment of a day."""
+        begins, ends = midnight(day), midnight(day + timedelta(days=1))
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=begins), starts_at__lt=ends)
 
     def acting(self, person: Person) -> Self:
         """Hats that a person wears and that give rights now: some only after a second step."""
