@@ -179,6 +179,7 @@ CHANGES: list[str] = [
 SHAPE_PANELS: list[str] = [
     "leaders.shape.shared_over_time",
     "leaders.shape.who_leads",
+    "leaders.reach_panel.reached",
 ]
 INVESTMENTS: list[str] = [
     "leaders.investment.roles_and_programmes",

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from challenges.models import Commitment
 from leaders.models import RoleFunding
 from leaders.shape import headline, shared_by_quarter
 from partnership import printing
@@ -21,6 +22,7 @@ from partnership.errors import BoardMeetsThen
 from partnership.models import BoardMeeting, Partner
 from tests.cast import World, make_organisation
 from tests.challenges.factories import make_challenge, make_commitment
+from tests.leaders.cohorts import make_cohort, make_participation, make_programme
 from tests.leaders.factories import make_role, make_shared_role
 
 As = Callable[..., Client]
@@ -102,6 +104,32 @@ def test_the_chairs_page_costs_the_same_with_one_role_and_with_thirty(
         )
     assert count() == few
     assert few <= 25
+
+
+def test_reach_of_programmes_is_said_on_the_page_and_in_the_report(
+    world: World, client_as: As
+) -> None:
+    chair = client_as("chair")
+    assert "nobody has been reached" in text_of(chair, "partnership_chair", world)
+    begun = date(2025, 1, 6)
+    cohort = make_cohort(
+        make_programme(world.partnership),
+        starts_on=begun,
+        applications_until=None,
+        eligible_people=20,
+    )
+    make_participation(cohort, world.citizen, world.charity)
+    for name in ("partnership_chair", "board_report"):
+        said = text_of(chair, name, world)
+        assert "1 person has taken part, 5 in 100 of the 20 who could." in said
+
+
+def test_the_report_says_what_changed_in_whole_words(world: World, client_as: As) -> None:
+    promise = make_commitment(make_challenge(world), world.nhs, world.hats["leader"])
+    will_do = "Open the " + "very " * 20 + "long corridor to the garden"
+    Commitment.objects.filter(pk=promise.pk).update(will_do=will_do)
+    said = text_of(client_as("chair"), "board_report", world)
+    assert will_do in said
 
 
 def test_sharing_is_counted_by_quarter(world: World) -> None:
