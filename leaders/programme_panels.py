@@ -45,7 +45,11 @@ ABOUT_TO_BEGIN = timedelta(days=30)
 def messages_are_about(partnership: Partnership) -> list[QuerySet[Any]]:
     """What of a partnership its people are told of here: cohorts, and who applied."""
     theirs = Cohort.objects.filter(programme__partnership=partnership)
-    return [theirs, Application.objects.filter(cohort__in=theirs)]
+    return [
+        theirs,
+        Application.objects.filter(cohort__in=theirs),
+        Participation.objects.filter(cohort__in=theirs),
+    ]
 
 
 def programmes_of_partnership(request: HttpRequest, partnership: Partnership) -> Panel | None:

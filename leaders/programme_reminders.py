@@ -8,18 +8,20 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.actor import Actor
 from accounts.models import ContactPoint
-from leaders.models import Application, Cohort
+from leaders.models import Application, Cohort, Participation
 from partnership.models import Hat, Partnership
 from partnership.models.capacity import HEADS
 from partnership.who import acting, contacts
 from reminders.actions.owing import Owed, owe
 from reminders.hours import midnight, morning
 
-RECEIVED, WAITING, DECIDED, OPENED, CLOSING = (
+RECEIVED, WAITING, DECIDED, GIVEN_BACK, OPENED, CLOSING = (
     "application-received",
     "application-waiting",
     "application-decided",
+    "cohort-place-given-back",
     "cohort-opened",
     "cohort-closing",
 )
@@ -50,6 +52,17 @@ def owe_answer(application: Application, now: datetime) -> None:
     owe(
         Owed(kind=DECIDED, to=contact, about=application, due_at=now, version=application.outcome)
         for contact in reach.values()
+    )
+
+
+def owe_of_place_given_back(place: Participation, by: Actor, now: datetime) -> None:
+    """To those who run the programme, but whoever freed the place: somebody else can have it."""
+    partnership = place.cohort.partnership.pk
+    people = acting([partnership], now)[partnership] - {by.person_id or 0}
+    assert place.left_on is not None
+    owe(
+        Owed(kind=GIVEN_BACK, to=contact, about=place, due_at=now, version=str(place.left_on))
+        for _person, contact in sorted(contacts(people).items())
     )
 
 

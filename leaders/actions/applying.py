@@ -21,7 +21,7 @@ from leaders.programme_errors import (
     NeedsAReason,
     TakesNoApplications,
 )
-from leaders.programme_reminders import owe_answer, owe_receipt
+from leaders.programme_reminders import owe_answer, owe_of_place_given_back, owe_receipt
 from leaders.rules import can_apply, can_decide
 from partnership.actions.partners import slug_stem
 from partnership.models import Organisation, Partner, Place
@@ -91,13 +91,13 @@ def withdraw(application: Application, *, by: Actor, now: datetime) -> None:
         if place is None:
             _decided(held, WITHDRAWN, now)
         else:
-            end_place(place, max(timezone.localdate(now), place.joined_on), now)
+            end_place(place, max(timezone.localdate(now), place.joined_on), by=by, now=now)
 
 
-def end_place(place: Participation, left_on: date, now: datetime) -> None:
+def end_place(place: Participation, left_on: date, *, by: Actor, now: datetime) -> None:
     """End a place of a locked cohort, and settle the application that it was offered for.
 
-    Whoever gave it back may apply again.
+    Whoever gave it back may apply again; those who run the programme are told.
     """
     place.left_on = left_on
     place.save(update_fields=["left_on"])
@@ -106,6 +106,7 @@ def end_place(place: Participation, left_on: date, now: datetime) -> None:
     )
     for application in offered:
         _decided(application, WITHDRAWN, now)
+    owe_of_place_given_back(place, by, now)
 
 
 def _offered_place(application: Application) -> Participation | None:

@@ -74,7 +74,7 @@ def leave_cohort(place: Participation, *, by: Actor, left_on: date, now: datetim
             raise LeftAlready()
         if left_on < held.joined_on:
             raise LeftBeforeJoining()
-        end_place(held, left_on, now)
+        end_place(held, left_on, by=by, now=now)
     return held
 
 

@@ -4,10 +4,16 @@ from datetime import date
 from uuid import uuid4
 
 from accounts.models import Person
-from leaders.models import Application, Cohort, Programme
-from leaders.programme_reminders import CLOSING, DECIDED, OPENED, RECEIVED, WAITING
+from leaders.models import Application, Cohort, Participation, Programme
+from leaders.programme_reminders import CLOSING, DECIDED, GIVEN_BACK, OPENED, RECEIVED, WAITING
+from partnership.models import Organisation
 from tests.cast import World
-from tests.leaders.cohorts import make_application, make_cohort, make_programme
+from tests.leaders.cohorts import (
+    make_application,
+    make_cohort,
+    make_participation,
+    make_programme,
+)
 from tests.tellable import Tellable, cut
 
 ENDS = date(2027, 1, 1)
@@ -39,10 +45,18 @@ def _closing(world: World, name: str) -> tuple[Cohort, str]:
     return _cohort(world, name), ENDS.isoformat()
 
 
+def _given_back(world: World, name: str) -> tuple[Participation, str]:
+    person = Person.objects.create_user(name=cut(name, 200))
+    employer = Organisation.objects.create(name=cut(name, 200), slug=uuid4().hex, sector="other")
+    place = make_participation(_cohort(world, name), person, employer, left_on=ENDS)
+    return place, ENDS.isoformat()
+
+
 PROGRAMMES: dict[str, Tellable] = {
     RECEIVED: _application,
     WAITING: _application,
     DECIDED: _declined,
+    GIVEN_BACK: _given_back,
     OPENED: _cohort,
     CLOSING: _closing,
 }

@@ -34,6 +34,7 @@ from leaders.programme_errors import (
     OpenAlready,
     TakesNoApplications,
 )
+from leaders.programme_reminders import GIVEN_BACK
 from partnership.models import Organisation, Partner, Sector
 from partnership.models.organisation import ADDED_BY_A_PARTNERSHIP
 from reminders.models import Notice
@@ -46,6 +47,7 @@ from tests.leaders.cohorts import (
     make_programme,
 )
 from tests.leaders.test_constraints import at_once
+from tests.reminders import telling
 
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)
@@ -320,6 +322,25 @@ def test_an_address_that_is_typed_tells_whose_it_is_of_nobody(world: World) -> N
         assert typed.name == "Typed" and typed != here
         again = {"name": here.name.upper(), "email": here.email or ""}
         assert take_in(cohort, **again, **told).person == here
+
+
+def test_those_who_run_it_are_told_of_a_place_that_is_given_back(world: World) -> None:
+    cohort = make_open_cohort(world)
+    place = make_participation(cohort, world.citizen, world.charity)
+    own = Actor(person_id=world.citizen.pk, name="Cora")
+    leave_cohort(place, by=own, left_on=TODAY, now=NOW)
+    notices = Notice.objects.filter(kind=GIVEN_BACK)
+    heads = {world.hats[one].person_id for one in ("chair", "deputy_chair", "coordinator")}
+    assert {one.contact.person_id for one in notices} == heads
+    notice = notices[0]
+    assert telling.told(notice).subject.startswith("A place is free again")
+    assert telling.why_not(notice, NOW) == ""
+    Participation.objects.filter(pk=place.pk).update(left_on=None)
+    assert "have the place again" in telling.why_not(notice, NOW)
+    freed = make_participation(cohort, world.co_leader.person, world.council)
+    leave_cohort(freed, by=world.actor("chair"), left_on=TODAY, now=NOW)
+    told = {one.contact.person_id for one in notices.filter(subject_id=freed.pk)}
+    assert told == heads - {world.hats["chair"].person_id}
 
 
 def test_the_sector_stays_what_it_was_then(world: World) -> None:
