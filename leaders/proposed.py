@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from leaders.models import LeadershipRole, RoleProposal
-from leaders.rules import can_answer_proposal, can_revise_proposal
+from leaders.rules import can_answer_proposal, can_revise_proposal, can_withdraw_proposal
 from partnership.acting import may
 
 
@@ -30,5 +30,6 @@ def proposed_role(role: LeadershipRole, request: HttpRequest) -> dict[str, Any]:
             for body in found.would_share.order_by("name", "pk")
         ]
         context["answers"] = found.is_waiting and may(request, can_answer_proposal, found)
+        context["withdraws"] = found.is_waiting and may(request, can_withdraw_proposal, found)
         context["revises"] = may(request, can_revise_proposal, found)
     return context

@@ -59,6 +59,11 @@ def can_answer_proposal(by: Actor, proposal: RoleProposal) -> bool:
     return can_give_share(by, proposal.role.partnership)
 
 
+def can_withdraw_proposal(by: Actor, proposal: RoleProposal) -> bool:
+    """Whoever may revise a proposed role may take it back."""
+    return can_revise_proposal(by, proposal)
+
+
 def can_step_down(by: Actor, holding: RoleHolding) -> bool:
     """Whoever holds a share may lay it down, in a hat of this partnership or in none."""
     return by.person_id == holding.person_id and _acts_here(by, holding.role)

@@ -42,8 +42,10 @@ def tell_of_proposal(proposal: RoleProposal, now: datetime) -> None:
 
 
 def tell_of_answer(proposal: RoleProposal, now: datetime) -> None:
-    """Whoever proposed the role."""
-    _tell(ROLE_ANSWERED, proposal, [proposal.proposed_by.person_id], now, now.isoformat())
+    """Whoever proposed the role, unless they withdrew it themselves."""
+    own = proposal.withdrawn and proposal.answered_by_id == proposal.proposed_by_id
+    people = [] if own else [proposal.proposed_by.person_id]
+    _tell(ROLE_ANSWERED, proposal, people, now, now.isoformat())
 
 
 def tell_of_prepared_share(prepared: ProposedShare, now: datetime) -> None:

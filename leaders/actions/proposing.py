@@ -1,4 +1,4 @@
-"""A role is proposed with its case; a chair opens it, or says why not; it is revised."""
+"""A role is proposed with its case; a chair answers it; it is revised, or withdrawn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from accounts.record import recorded, require
 from leaders.actions.roles import REFUSALS, RoleFacts, check, free_slug, locked, written
 from leaders.errors import AnsweredAlready, CaseMissing, ReasonMissing
 from leaders.models import LeadershipRole, RoleProposal
-from leaders.rules import can_answer_proposal, can_propose_role, can_revise_proposal
+from leaders.rules import (
+    can_answer_proposal,
+    can_propose_role,
+    can_revise_proposal,
+    can_withdraw_proposal,
+)
 from leaders.telling import tell_of_answer, tell_of_proposal
 from partnership.models import Organisation, Partnership
 
@@ -70,7 +75,7 @@ def revise_proposal(
         asked.would_share.set(case.would_share)
         if asked.is_refused:
             asked.answered_at = asked.answered_by = None
-            asked.why_not, asked.proposed_at = "", now
+            asked.why_not, asked.proposed_at, asked.withdrawn = "", now, False
             asked.save()
             tell_of_proposal(asked, now)
     return role
@@ -104,6 +109,22 @@ def refuse_role(proposal: RoleProposal, *, by: Actor, why_not: str, now: datetim
     return asked
 
 
+def withdraw_role(proposal: RoleProposal, *, by: Actor, why: str, now: datetime) -> RoleProposal:
+    """Take a proposed role back before it is answered. Raises `AnsweredAlready`, `ReasonMissing`.
+
+    Whoever proposed it is told why. Revised, it is proposed again.
+    """
+    require(can_withdraw_proposal(by, proposal))
+    if not why.strip():
+        raise ReasonMissing()
+    with recorded(by, "withdrew a proposed role"):
+        locked(proposal.role_id)
+        asked = _waiting(proposal)
+        asked.why_not, asked.withdrawn = why.strip(), True
+        _answer(asked, by=by, now=now)
+    return asked
+
+
 def _waiting(proposal: RoleProposal) -> RoleProposal:
     found = RoleProposal.objects.select_for_update().get(pk=proposal.pk)
     if not found.is_waiting:
@@ -113,5 +134,5 @@ def _waiting(proposal: RoleProposal) -> RoleProposal:
 
 def _answer(asked: RoleProposal, *, by: Actor, now: datetime) -> None:
     asked.answered_at, asked.answered_by_id = now, by.worn_hat_id
-    asked.save(update_fields=["answered_at", "answered_by", "why_not"])
+    asked.save(update_fields=["answered_at", "answered_by", "why_not", "withdrawn"])
     tell_of_answer(asked, now)

@@ -49,6 +49,18 @@ class ProposalForm(RoleForm):
         self.fields["place"].queryset = places_of(partnership)  # type: ignore[attr-defined]
 
 
+class WithdrawForm(forms.Form):
+    """Why a proposal is taken back."""
+
+    why = forms.CharField(
+        max_length=500,
+        label="Why is it withdrawn?",
+        help_text="Whoever proposed it is told, and those who act in the partnership read it.",
+        error_messages={"required": "Say why it is withdrawn."},
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class AnswerForm(forms.Form):
     """Yes, or no and why."""
 

@@ -15,8 +15,9 @@ from partnership.models import Hat, Organisation
 class RoleProposal(models.Model):
     """That there be a role: who proposed it, whom it would join, and what a chair answered.
 
-    The case is the role's own. A no says why; revised, the role is proposed again. A role with a
-    proposal is open exactly when a chair has agreed: deferred triggers on both tables look.
+    The case is the role's own. A no, or taking it back, says why; revised, it is proposed again. A
+    role with a proposal is open exactly when a chair has agreed: deferred triggers on both tables
+    look.
     """
 
     role = models.OneToOneField(LeadershipRole, on_delete=models.CASCADE, related_name="proposal")
@@ -28,6 +29,9 @@ class RoleProposal(models.Model):
         Hat, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     why_not = models.CharField(max_length=500, blank=True)
+    withdrawn = models.BooleanField(
+        default=False, help_text="Taken back with a reason, rather than refused by a chair."
+    )
 
     class Meta:
         verbose_name = "proposal of a role"
@@ -38,6 +42,10 @@ class RoleProposal(models.Model):
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True, why_not="")
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="role_proposal_is_answered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn=False) | ~Q(why_not=""),
+                name="role_proposal_is_withdrawn_for_a_reason",
             ),
         ]
         triggers = [

@@ -55,6 +55,19 @@ def _why_not_proposed(proposal: RoleProposal, notice: Notice, now: datetime) -> 
 def _role_answer(proposal: RoleProposal, notice: Notice) -> Message:
     role = proposal.role
     facts = {"title": one_line(role.title), "why": one_line(proposal.why_not, 500)}
+    if proposal.withdrawn and proposal.answered_by is not None:
+        facts["who"] = one_line(proposal.answered_by.person.name)
+        return words.message(
+            role,
+            _("Withdrawn: %(title)s") % facts,
+            [
+                _("%(who)s withdrew the proposal of a role: %(title)s.") % facts,
+                _("Why: %(why)s") % facts,
+                _("You can revise it, and so propose it again."),
+            ],
+            _("Withdrawn: %(title)s") % facts,
+            link_text=_("Open the proposal"),
+        )
     if proposal.why_not:
         return words.message(
             role,
@@ -87,7 +100,9 @@ def _why_not_answered(proposal: RoleProposal, notice: Notice, now: datetime) -> 
 
 
 def _proposals() -> QuerySet[RoleProposal]:
-    return RoleProposal.objects.select_related("role__partnership", "proposed_by__person")
+    return RoleProposal.objects.select_related(
+        "role__partnership", "proposed_by__person", "answered_by__person"
+    )
 
 
 def _pace_of_role(proposal: RoleProposal) -> Cadence:

@@ -6,7 +6,12 @@ from leaders.urls.roles import ALL, ONE, SHARE
 from leaders.views.duties import duties_edit
 from leaders.views.handing_over import handover_edit, handover_notes
 from leaders.views.joint_acts import joint_act_create, joint_act_detail, joint_act_withdraw
-from leaders.views.proposing import role_proposal_answer, role_proposal_edit, role_propose
+from leaders.views.proposing import (
+    role_proposal_answer,
+    role_proposal_edit,
+    role_proposal_withdraw,
+    role_propose,
+)
 from leaders.views.resourcing import (
     funding_create,
     funding_edit,
@@ -21,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ALL}propose/", role_propose, name="role_propose"),
     path(f"{ONE}proposal/", role_proposal_edit, name="role_proposal_edit"),
     path(f"{ONE}proposal/answer/", role_proposal_answer, name="role_proposal_answer"),
+    path(f"{ONE}proposal/withdraw/", role_proposal_withdraw, name="role_proposal_withdraw"),
     path(f"{ONE}resources/", role_resources, name="role_resources"),
     path(f"{ONE}hosts/new/", host_create, name="host_create"),
     path(f"{ONE}hosts/<int:host>/", host_edit, name="host_edit"),

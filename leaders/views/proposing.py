@@ -15,12 +15,18 @@ from leaders.actions.proposing import (
     propose_role,
     refuse_role,
     revise_proposal,
+    withdraw_role,
 )
 from leaders.actions.roles import RoleFacts
 from leaders.asks import Asks
-from leaders.forms.proposing import AnswerForm, ProposalForm
+from leaders.forms.proposing import AnswerForm, ProposalForm, WithdrawForm
 from leaders.models import LeadershipRole, RoleProposal
-from leaders.rules import can_answer_proposal, can_propose_role, can_revise_proposal
+from leaders.rules import (
+    can_answer_proposal,
+    can_propose_role,
+    can_revise_proposal,
+    can_withdraw_proposal,
+)
 from leaders.views.act_page import act_page
 from leaders.views.roles import address, answer, role_seen
 from partnership.acting import permitted_actor
@@ -30,6 +36,14 @@ ANSWERS = Asks(
     heading="Should there be this role?",
     button="Answer",
     lede="When you agree the role opens, and anybody can see it. Its case stays inside.",
+)
+
+
+WITHDRAWS = Asks(
+    heading="Withdraw this proposal",
+    button="Withdraw it",
+    lede="No chair is asked any more. It stays here for those who act in the partnership, who can "
+    "revise it and so propose it again.",
 )
 
 
@@ -63,7 +77,7 @@ def role_proposal_edit(request: HttpRequest, partnership: str, role: str) -> Htt
     asks = Asks(
         heading="Revise the proposal",
         button="Save, and propose it again" if proposal.is_refused else "Save",
-        lede=proposal.why_not and f"It was not agreed: {proposal.why_not}",
+        lede=proposal.why_not and f"{_ended(proposal)}: {proposal.why_not}",
     )
     return act_page(request, proposal.role, form, asks, revise)
 
@@ -83,6 +97,23 @@ def role_proposal_answer(request: HttpRequest, partnership: str, role: str) -> H
         return "Your answer is with those who proposed it."
 
     return act_page(request, proposal.role, form, ANSWERS, decide)
+
+
+@require_http_methods(["GET", "POST"])
+def role_proposal_withdraw(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
+    proposal = proposal_of(role_seen(request, partnership, role))
+    by = permitted_actor(request, can_withdraw_proposal, proposal)
+    form = WithdrawForm(request.POST or None)
+
+    def withdraw(given: dict[str, Any]) -> str:
+        withdraw_role(proposal, by=by, why=given["why"], now=timezone.now())
+        return "The proposal is withdrawn. Whoever proposed it has been told why."
+
+    return act_page(request, proposal.role, form, WITHDRAWS, withdraw)
+
+
+def _ended(proposal: RoleProposal) -> str:
+    return "It was withdrawn" if proposal.withdrawn else "It was not agreed"
 
 
 def proposal_of(role: LeadershipRole) -> RoleProposal:

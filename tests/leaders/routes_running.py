@@ -121,6 +121,8 @@ ROUTES = [
     Route("role_propose", ACTS_FOR_A_PARTNER, in_partnership, method="post", data={"title": "X"}),
     Route("role_proposal_edit", INSIDE, of_proposed),
     Route("role_proposal_edit", INSIDE, of_proposed, method="post", data={"title": "X"}),
+    Route("role_proposal_withdraw", INSIDE, of_proposed),
+    Route("role_proposal_withdraw", INSIDE, of_proposed, method="post", data={}),
     Route("role_proposal_answer", CHAIRS, of_proposed),
     Route("role_proposal_answer", CHAIRS, of_proposed, method="post", data=YES),
     Route("role_resources", CONFIGURES, of_role),

@@ -19,6 +19,7 @@ from leaders.actions.proposing import (
     propose_role,
     refuse_role,
     revise_proposal,
+    withdraw_role,
 )
 from leaders.actions.roles import RoleFacts
 from leaders.errors import (
@@ -439,3 +440,45 @@ def test_a_holding_never_moves_to_another_role(world: World) -> None:
     with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
         sql("UPDATE leaders_roleholding SET role_id = %s WHERE id = %s", other.pk, holding.pk)
     assert holding.starts_on == ROLE_BEGAN
+
+
+def test_a_proposed_role_is_withdrawn_with_a_reason_that_its_proposer_reads(
+    world: World, client_as: As
+) -> None:
+    role = make_proposal(world).role
+    names = [world.partnership.slug, role.slug]
+    address = reverse("role_proposal_withdraw", args=names)
+    chair = client_as("coordinator")
+    assert address in chair.get(reverse("role_detail", args=names)).content.decode()
+    assert chair.post(address, {"why": " "}).status_code == 422
+    assert chair.post(address, {"why": "The council has no money."}).status_code == 302
+    proposal = RoleProposal.objects.get(role=role)
+    assert proposal.withdrawn and proposal.is_refused and proposal.role.proposed
+    notice = Notice.objects.get(kind=ROLE_ANSWERED)
+    assert notice.contact.person_id == proposal.proposed_by.person_id
+    said = telling.told(notice)
+    assert said.subject.startswith("Withdrawn") and "no money" in " ".join(said.lines)
+    text = chair.get(reverse("role_detail", args=names)).content.decode()
+    assert "Withdrawn" in text and "withdrew it on" in text and address not in text
+    with pytest.raises(AnsweredAlready):
+        withdraw_role(proposal, by=world.actor("chair"), why="Again", now=NOW)
+    revise_proposal(
+        proposal,
+        by=world.actor("chair"),
+        facts=facts(world),
+        case=Case(why="Money is there."),
+        now=NOW,
+    )
+    proposal.refresh_from_db()
+    assert proposal.is_waiting and not proposal.withdrawn
+
+
+def test_a_proposal_is_withdrawn_by_its_proposer_or_by_those_who_head_it(world: World) -> None:
+    proposal = make_proposal(world)
+    for persona in ("resident", "facilitator", "analyst"):
+        with pytest.raises(NotAllowed):
+            withdraw_role(proposal, by=world.actor(persona), why="No", now=NOW)
+    with refused_as("role_proposal_is_withdrawn_for_a_reason"):
+        sql("UPDATE leaders_roleproposal SET withdrawn = true WHERE id = %s", proposal.pk)
+    withdraw_role(proposal, by=proposal.proposed_by.actor(), why="A mistake", now=NOW)
+    assert not Notice.objects.filter(kind=ROLE_ANSWERED).exists()
