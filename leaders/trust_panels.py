@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.panels import Panel
 from leaders.models import PulseRound
-from leaders.rules import can_see_network, can_see_pulse
+from leaders.rules import can_read_shared_practice, can_see_network, can_see_pulse
 from partnership.acting import hats_of, may
 from partnership.attention import NeedsYou
 from partnership.models import Hat, Partnership
@@ -25,8 +25,9 @@ def partnership_panel(request: HttpRequest, partnership: Partnership) -> Panel |
         "partnership": partnership,
         "sees_network": may(request, can_see_network, partnership),
         "sees_pulse": may(request, can_see_pulse, partnership),
+        "sees_practice": may(request, can_read_shared_practice, partnership),
     }
-    if not (context["sees_network"] or context["sees_pulse"]):
+    if not (context["sees_network"] or context["sees_pulse"] or context["sees_practice"]):
         return None
     title = "Trust, and who is joined to whom" if context["sees_pulse"] else "Who is joined to whom"
     return Panel(title, "leaders/_trust_panel.html", context, position=60)

@@ -15,6 +15,7 @@ from leaders.views.practice import (
     practice_download,
     practice_list,
     practice_shared,
+    practice_sharers,
 )
 from partnership.urls import formats  # noqa: F401 (it names a converter)
 
@@ -34,6 +35,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{MOMENT}ask/<slug:voice>/", voice_ask, name="voice_ask"),
     path("skills/practice/<str:token>/", practice_confirm, name="practice_confirm"),
     path("skills/voice/<str:token>/", voice_answer, name="voice_answer"),
+    path(
+        "partnerships/<slug:partnership>/people/practice/",
+        practice_sharers,
+        name="practice_sharers",
+    ),
     path(
         "partnerships/<slug:partnership>/people/<int:person>/practice/",
         practice_shared,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Refused
 from accounts.links import opened
+from accounts.models import Person
 from accounts.writing import count_writing
 from leaders.actions import practice
 from leaders.forms.skills import AskForm, PracticeForm
@@ -137,6 +138,19 @@ def practice_confirm(request: HttpRequest, token: str) -> HttpResponse:
         thanks = _("Your address has been deleted.")
         return render(request, "leaders/skill_answered.html", {"who": found.person, "done": thanks})
     return render(request, "leaders/practice_confirm.html", {"entry": found})
+
+
+@require_safe
+def practice_sharers(request: HttpRequest, partnership: str) -> HttpResponse:
+    """Who of the partnership lets the others read something, by name: no figure beside it."""
+    found = partnership_seen(request, partnership)
+    permitted_actor(request, can_read_shared_practice, found)
+    sharing = SkillPractice.objects.filter(shared=True).values("person")
+    acting = Hat.objects.current().filter(partnership=found).values("person")
+    people = Person.objects.filter(pk__in=sharing).filter(pk__in=acting).order_by("name", "pk")
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"partnership": found, "page": page}
+    return render(request, "leaders/practice_sharers.html", context)
 
 
 @require_safe

@@ -66,6 +66,7 @@ ROUTES = [
     Route("practice_confirm", kwargs=by_link_of_entry),
     Route("practice_confirm", kwargs=by_link_of_entry, method="post", data={"answer": "yes"}),
     Route("practice_shared", ACTS_HERE, of_leader),
+    Route("practice_sharers", ACTS_HERE, lambda world: {"partnership": world.partnership.slug}),
     Route("assessment_detail", LEADER, of_place),
     Route("assessment_download", LEADER, lambda world: {**of_place(world), "form": "csv"}),
     Route("assessment_edit", LEADER, of_moment),

@@ -183,7 +183,13 @@ def test_practice_is_private_until_it_is_shared(world: World, client_as: Any) ->
     assert "The falls pathway" not in client_as("chair").get(address).content.decode()
     with pytest.raises(NotAllowed):
         share_practice(entry, by=world.actor("chair"), shared=True)
+    sharers = reverse("practice_sharers", args=[world.partnership.slug])
+    home = reverse("partnership_detail", args=[world.partnership.slug])
+    assert sharers in client_as("chair").get(home).content.decode()
+    assert sharers not in client_as("citizen").get(home).content.decode()
+    assert address not in client_as("chair").get(sharers).content.decode()
     share_practice(entry, by=hat.actor(), shared=True)
+    assert address in client_as("chair").get(sharers).content.decode()
     assert "The falls pathway" in client_as("resident").get(address).content.decode()
     assert client_as("citizen").get(address).status_code == 404
     assert client_as("chair", "elsewhere").get(address).status_code == 404
