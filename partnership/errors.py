@@ -188,6 +188,13 @@ class InterestOver(Refused):
     message = _("This interest ended before that day.")
 
 
+class HasInterests(Refused):
+    message = _(
+        "You have declared an interest that holds. On your page, say first from which day it does "
+        "not."
+    )
+
+
 class InterestSaysNothing(Refused):
     field = "what"
     message = _("Say in a sentence what the interest is.")

@@ -13,7 +13,7 @@ from accounts.models import Person
 from accounts.panels import Panel
 from partnership.acting import hats_of
 from partnership.interests import REGISTERED
-from partnership.models import Hat, Interest, Partner
+from partnership.models import Hat, Interest, NoInterests, Partner
 
 SHOWN = 20
 
@@ -50,7 +50,16 @@ def my_interests(request: HttpRequest, person: Person) -> Panel | None:
     found = list(Interest.objects.filter(person=person.pk).select_related("organisation")[:SHOWN])
     if not asked and not found:
         return None
-    context = {"interests": [(one, _holds(one, today)) for one in found], "asked": asked}
+    holds = any(_holds(one, today) for one in found)
+    said = None if holds else NoInterests.objects.filter(person=person.pk).first()
+    if said is not None and found and found[0].declared_at > said.declared_at:
+        said = None
+    context = {
+        "interests": [(one, _holds(one, today)) for one in found],
+        "asked": asked,
+        "none_declared": said,
+        "may_say_none": asked and not holds and said is None,
+    }
     return Panel(_("Your interests"), "partnership/_my_interests.html", context, position=70)
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.models import Person
 from accounts.record import recorded, require
-from partnership.errors import InterestOver, InterestSaysNothing
-from partnership.models import Interest, Organisation
+from partnership.errors import HasInterests, InterestOver, InterestSaysNothing
+from partnership.models import Interest, NoInterests, Organisation
 from partnership.rules import can_declare, can_end_interest
 
 # NHS England, Managing conflicts of interest in the NHS (2017): a private record is kept for six
@@ -50,6 +51,17 @@ def declare(declared: Declared, *, by: Actor, now: datetime) -> Interest:
         )
 
 
+def declare_none(*, by: Actor, now: datetime) -> NoInterests:
+    """Say that one has no interest to declare, as of this day. Raises `HasInterests`."""
+    require(can_declare(by))
+    with recorded(by, "declared to have no interests"):
+        person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id or 0)
+        today = timezone.localdate(now)
+        if any(one.ends_on is None or one.ends_on > today for one in person.interests.all()):
+            raise HasInterests()
+        return NoInterests.objects.create(person=person, declared_at=now, declared_in_id=by.hat_id)
+
+
 def end_interest(interest: Interest, *, by: Actor, ends_on: date) -> Interest:
     """Say from which day one's own interest no longer holds. Raises `InterestOver`."""
     require(can_end_interest(by, interest))
@@ -64,9 +76,15 @@ def end_interest(interest: Interest, *, by: Actor, ends_on: date) -> Interest:
 
 
 def forget_interests(now: datetime) -> int:
-    """Delete interests that ended six years ago. Listed in settings.RETENTION."""
+    """Delete interests that ended six years ago, and what was said then of having none.
+
+    Listed in settings.RETENTION.
+    """
     over = Interest.objects.filter(ends_on__lte=timezone.localdate(now - KEPT_FOR))
     with recorded(Actor.for_job("forget interests"), "deleted interests that ended long ago"):
         rows = list(over.order_by("pk").values_list("pk", flat=True)[:_AT_A_TIME])
         Interest.objects.filter(pk__in=rows).delete()
-    return len(rows)
+        said = NoInterests.objects.filter(declared_at__lt=now - KEPT_FOR).order_by("pk")
+        old = list(said.values_list("pk", flat=True)[:_AT_A_TIME])
+        NoInterests.objects.filter(pk__in=old).delete()
+    return len(rows) + len(old)

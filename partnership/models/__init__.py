@@ -4,6 +4,7 @@ from partnership.models.funding import Funding, ParticipationFunding
 from partnership.models.hat import Hat
 from partnership.models.interest import Interest
 from partnership.models.invitation import Invitation
+from partnership.models.no_interests import NoInterests
 from partnership.models.organisation import Organisation, OrganisationSuccession, Sector
 from partnership.models.partnership import Partner, Partnership
 from partnership.models.place import (
@@ -29,6 +30,7 @@ __all__ = [
     "Hat",
     "Interest",
     "Invitation",
+    "NoInterests",
     "Organisation",
     "OrganisationSuccession",
     "ParticipationFunding",

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Refused
 from partnership.acting import hidden_leads_to_sign_in, permitted_actor
-from partnership.actions.interests import declare, end_interest
-from partnership.downloads import Format, table_response
+from partnership.actions.interests import declare, declare_none, end_interest
+from partnership.downloads import Cell, Format, table_response
 from partnership.formerly import former_names
 from partnership.forms.interests import EXAMPLES, InterestEndForm, InterestForm
-from partnership.interests import acting_as, register
+from partnership.interests import acting_as, register, silent
 from partnership.models import Interest, Organisation
 from partnership.rules import can_declare, can_end_interest
 from partnership.search import organisations_like
@@ -38,6 +38,23 @@ def interest_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Declared. It is shown wherever it matters.")
             return redirect("my_page")
     return _declaring(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+def interest_none(request: HttpRequest) -> HttpResponse:
+    """Say that one has none: a page first, for everybody can read it then."""
+    by = permitted_actor(request, lambda actor, _: can_declare(actor), None)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            declare_none(by=by, now=timezone.now())
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, "Declared: you have none. Registers say so, with the day.")
+            return redirect("my_page")
+    status = 422 if refusal else 200
+    return render(request, "partnership/interest_none.html", {"refusal": refusal}, status=status)
 
 
 def _declaring(request: HttpRequest, form: InterestForm) -> HttpResponse:
@@ -88,11 +105,14 @@ def interest_list(request: HttpRequest, partnership: str) -> HttpResponse:
     found = partnership_seen(request, partnership)
     today = timezone.localdate()
     page = Paginator(register(found, today), PAGE).get_page(request.GET.get("page"))
-    acting = acting_as(found, {one.person_id for one in page})
+    others = silent(found, today) if page.number == page.paginator.num_pages else []
+    people = {one.person_id for one in page} | {one.person.pk for one in others}
+    acting = acting_as(found, people)
     context = {
         "partnership": found,
         "page": page,
         "rows": [(one, acting.get(one.person_id, []), one.holds_on(today)) for one in page],
+        "others": [(one, acting.get(one.person.pk, [])) for one in others],
         "former_names": former_names(
             (one.organisation_id for one in page if one.organisation_id), request.user
         ),
@@ -105,10 +125,13 @@ def interest_list(request: HttpRequest, partnership: str) -> HttpResponse:
 @hidden_leads_to_sign_in
 def interest_list_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
     found = partnership_seen(request, partnership)
-    interests = list(register(found, timezone.localdate())[:5_000])
-    acting = acting_as(found, {one.person_id for one in interests})
+    today = timezone.localdate()
+    interests = list(register(found, today)[:5_000])
+    others = silent(found, today)
+    people = {one.person_id for one in interests} | {one.person.pk for one in others}
+    acting = acting_as(found, people)
     headings = ["Name", "Acts as", "Kind", "Organisation", "What", "Since", "Until", "Declared on"]
-    rows = (
+    rows: list[list[Cell]] = [
         [
             one.person.name,
             "; ".join(acting.get(one.person_id, [])),
@@ -120,5 +143,9 @@ def interest_list_download(request: HttpRequest, partnership: str, form: Format)
             timezone.localdate(one.declared_at),
         ]
         for one in interests
-    )
+    ]
+    rows += [
+        [one.person.name, "; ".join(acting.get(one.person.pk, [])), "", "", one.words, *[None] * 3]
+        for one in others
+    ]
     return table_response(form, name=f"{found.slug}-interests", headings=headings, rows=rows)

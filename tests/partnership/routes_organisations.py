@@ -69,6 +69,8 @@ ROUTES = [
     Route("succession_review", CONFIGURES, own, method="post"),
     Route("interest_create", SIGNED_IN),
     Route("interest_create", SIGNED_IN, method="post", data={"what": "Shares."}),
+    Route("interest_none", SIGNED_IN),
+    Route("interest_none", SIGNED_IN, method="post"),
     Route("interest_end", frozenset({"analyst"}), the_analysts_interest),
     Route("interest_end", frozenset({"analyst"}), the_analysts_interest, method="post"),
     Route("interest_list", kwargs=own),

@@ -17,10 +17,16 @@ from openpyxl import load_workbook
 from accounts.actor import Actor
 from accounts.errors import NotAllowed
 from accounts.models import Person
-from partnership.actions.interests import Declared, declare, end_interest, forget_interests
-from partnership.errors import InterestOver, InterestSaysNothing
+from partnership.actions.interests import (
+    Declared,
+    declare,
+    declare_none,
+    end_interest,
+    forget_interests,
+)
+from partnership.errors import HasInterests, InterestOver, InterestSaysNothing
 from partnership.interests import register, touching
-from partnership.models import Interest, Organisation
+from partnership.models import Interest, NoInterests, Organisation
 from tests.cast import World, make_hat, make_person
 from tests.challenges.factories import make_challenge, make_commitment
 from tests.leaders.factories import make_shared_role
@@ -146,6 +152,36 @@ def test_a_person_declares_on_pages_without_scripts(
     assert client_as("chair").get(end).status_code == 404
     assert client.post(end, ended).status_code == 302
     assert "ended on 1 November 2026" in client.get(reverse("my_page")).content.decode()
+
+
+def test_a_person_declares_that_they_have_none(
+    world: World, client_as: Callable[..., Client], client: Client
+) -> None:
+    register_of = reverse("interest_list", args=[world.partnership.slug])
+    leader, address = client_as("leader"), reverse("interest_none")
+
+    def said_of_leader() -> str:
+        text = " ".join(client.get(register_of).content.decode().split())
+        return text.split("<strong>Asha Leader</strong>")[1].split("</li>")[0]
+
+    assert "Has not declared yet" in said_of_leader()
+    assert address in leader.get(reverse("my_page")).content.decode()
+    assert leader.get(address).status_code == 200 and not NoInterests.objects.exists()
+    assert leader.post(address).status_code == 302
+    assert NoInterests.objects.get().person == world.hats["leader"].person
+    assert "None declared, on " in said_of_leader()
+    assert "that you have none" in leader.get(reverse("my_page")).content.decode()
+    table = client.get(reverse("interest_list_download", args=[world.partnership.slug, "csv"]))
+    assert "None declared, on " in table.content.decode()
+    interest = interest_of(world.hats["leader"].person, declared_at=timezone.now())
+    assert "<strong>Asha Leader</strong>" not in client.get(register_of).content.decode()
+    assert leader.post(address).status_code == 422
+    with pytest.raises(HasInterests):
+        declare_none(by=world.actor("leader"), now=NOW)
+    Interest.objects.filter(pk=interest.pk).update(ends_on=date(2020, 1, 1))
+    assert "Nothing that holds now" in said_of_leader()
+    with pytest.raises(NotAllowed):
+        declare_none(by=Actor.guest(), now=NOW)
 
 
 def test_it_is_forgotten_six_years_after_its_end(world: World) -> None:
