@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from challenges.actions.challenge import FOOTING
-from challenges.models import Challenge, ChallengeMember, ChallengeOrganisation, Commitment
-from partnership.models import Organisation
+from challenges.models import Challenge, ChallengeMember, ChallengeOrganisation, Commitment, Passing
+from partnership.models import Hat, Organisation
 from partnership.succeeding import HATS, hat_that_follows
 from partnership.succession import Case, Duty, Succeeding
 from reminders.hours import midnight
@@ -28,6 +28,7 @@ def _pass_work(case: Case, pk: int, successor: Organisation) -> None:
     """A body joins a challenge once: where the successor works on it, the old one only leaves."""
     joined = ChallengeOrganisation.objects.get(pk=pk)
     Challenge.objects.select_for_update(no_key=True).get(pk=joined.challenge_id)
+    _kept(case, joined.challenge_id, successor)
     there = ChallengeOrganisation.objects.filter(challenge=joined.challenge_id)
     if there.filter(organisation=successor).exists():
         joined.delete()
@@ -45,6 +46,7 @@ def _promises(case: Case) -> Sequence[Duty]:
 
 def _pass_promise(case: Case, pk: int, successor: Organisation) -> None:
     promise = Commitment.objects.select_for_update().get(pk=pk)
+    _kept(case, promise.challenge_id, successor, commitment=promise)
     promise.organisation = successor
     promise.save(update_fields=["organisation"])
 
@@ -76,8 +78,28 @@ def _pass_member(case: Case, pk: int, successor: Organisation) -> None:
     )
     follows = hat_that_follows(member.hat, successor)
     if follows is not None:
+        _kept(case, member.challenge_id, successor, seat=member.hat)
         member.hat = follows
         member.save(update_fields=["hat"])
+
+
+def _kept(
+    case: Case,
+    challenge: int,
+    successor: Organisation,
+    *,
+    commitment: Commitment | None = None,
+    seat: Hat | None = None,
+) -> None:
+    """Keep the old name: what was done for the challenge until the day was done by that body."""
+    Passing.objects.create(
+        challenge_id=challenge,
+        commitment=commitment,
+        seat=seat,
+        before=case.ended,
+        after=successor,
+        on=case.on,
+    )
 
 
 WORK = Succeeding("work", "Challenges that it works on", _work, _pass_work, FOOTING)

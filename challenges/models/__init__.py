@@ -13,6 +13,7 @@ from challenges.models.log_draft import LogDraft
 from challenges.models.log_entry import LogEntry
 from challenges.models.measure import ChallengeMeasure, Measure, Reading, Rebase
 from challenges.models.objective import RoleObjective
+from challenges.models.passing import Passing
 from challenges.models.policy import ChallengeAim, PolicyAim, PolicyPlan
 from challenges.models.population_figure import PopulationFigure
 from challenges.models.question import Question
@@ -50,6 +51,7 @@ __all__ = [
     "LogDraft",
     "LogEntry",
     "Measure",
+    "Passing",
     "PolicyAim",
     "PolicyPlan",
     "PopulationFigure",

@@ -15,6 +15,7 @@ from challenges.actions.challenge import raise_challenge, revise
 from challenges.forms.challenge import ChallengeForm, RevisionForm
 from challenges.models import Challenge
 from challenges.pace_in_words import in_words
+from challenges.passed import Passed, passed_of
 from challenges.rules import (
     can_join_team,
     can_name_strength,
@@ -67,12 +68,14 @@ def challenge_detail(request: HttpRequest, partnership: str, challenge: str) -> 
         if logged.isdecimal() and own
         else None
     )
+    passed = passed_of(found)
     context = {
         **work_of(request, found, arrived=arrived),
+        "passed": [one for one in passed if not one.who],
         "crumbs": crumbs_to(found.partnership),
         "stages": _stages(found),
         "strengths": found.strengths.all()[:20],
-        "team": _team(request, found),
+        "team": _team(request, found, [one for one in passed if one.who]),
         "may_revise": may(request, can_revise, found),
         "may_confirm": may(request, can_name_strength, found.partnership),
         "panels": gather(settings.CHALLENGE_PANELS, request, found),
@@ -122,7 +125,9 @@ def _stages(challenge: Challenge) -> list[dict[str, object]]:
     ]
 
 
-def _team(request: HttpRequest, challenge: Challenge) -> dict[str, object] | None:
+def _team(
+    request: HttpRequest, challenge: Challenge, passed: list[Passed]
+) -> dict[str, object] | None:
     """Who is in the team, for the people of the partnership only."""
     if not may(request, can_raise, challenge.partnership):
         return None
@@ -130,6 +135,7 @@ def _team(request: HttpRequest, challenge: Challenge) -> dict[str, object] | Non
     own = {hat.pk for hat in hats_of(request)}
     return {
         "members": members,
+        "passed": passed,
         "is_in": any(member.hat_id in own for member in members),
         "may_join": may(request, can_join_team, challenge),
     }

@@ -15,6 +15,7 @@ from accounts.actor import Actor
 from accounts.errors import NotAllowed, Refused
 from challenges.errors import ChangedMeanwhile
 from challenges.models import Challenge, Commitment, LogEntry
+from challenges.passed import passings
 from partnership.acting import hats_of
 from partnership.models import Hat, Partnership
 
@@ -29,8 +30,10 @@ def found_partnership(request: HttpRequest, slug: str) -> Partnership:
 
 
 def found_challenge(request: HttpRequest, partnership: str, slug: str) -> Challenge:
-    visible = Challenge.objects.visible_to(request.user).select_related(
-        "partnership__place", "place"
+    visible = (
+        Challenge.objects.visible_to(request.user)
+        .select_related("partnership__place", "place")
+        .annotate(passed_on=passings())
     )
     return get_object_or_404(visible, partnership__slug=partnership, slug=slug)
 
@@ -50,12 +53,12 @@ def found_entry(request: HttpRequest, challenge: Challenge, entry: int) -> LogEn
 
 
 def found_commitment(request: HttpRequest, challenge: Challenge, commitment: int) -> Commitment:
-    visible = Commitment.objects.visible_to(request.user).select_related(
-        "organisation",
-        "promised_to",
-        "witness",
-        "made_by__person",
-        "challenge__partnership",
+    visible = (
+        Commitment.objects.visible_to(request.user)
+        .select_related(
+            "organisation", "promised_to", "witness", "made_by__person", "challenge__partnership"
+        )
+        .prefetch_related("passings__before", "passings__after")
     )
     return get_object_or_404(visible, challenge=challenge, pk=commitment)
 

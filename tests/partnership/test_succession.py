@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed
-from challenges.models import ChallengeMember, ChallengeOrganisation
+from challenges.models import ChallengeMember, ChallengeOrganisation, Passing
 from leaders.models import RoleFunding, RoleHolding, RoleHost
 from partnership.actions.partners import add_new_organisation
 from partnership.actions.succeeding import succeed
@@ -39,6 +39,7 @@ from tests.challenges.factories import make_challenge, make_commitment
 from tests.leaders.factories import make_role, make_shared_role
 
 ON = date(2026, 4, 1)
+As = Callable[..., Client]
 
 
 def today() -> date:
@@ -95,6 +96,27 @@ def test_all_that_is_current_passes_on_and_history_stays(world: World) -> None:
     assert ChallengeOrganisation.objects.filter(organisation=board).count() == 1
     assert ChallengeMember.objects.get().hat == worn[1]
     assert board.commitments.count() == 1 and world.nhs.commitments.count() == 0
+
+
+def test_what_changes_hands_in_place_keeps_the_old_name(world: World, client_as: As) -> None:
+    with_duties(world)
+    board = a_board()
+    succeed(case(world), by=world.actor("chair"), successors=[board], choices={})
+    promise = board.commitments.get()
+    assert {(one.before, one.after, one.on) for one in Passing.objects.all()} == {
+        (world.nhs, board, ON)
+    }
+    old = world.nhs.name
+    page = Client().get(promise.get_absolute_url()).content.decode()
+    assert f"Promised by {old}, passed to New Board on 1 April 2026" in page
+    challenge = promise.challenge
+    address = reverse("challenge_detail", args=[world.partnership.slug, challenge.slug])
+    public, inside = Client().get(address), client_as("chair").get(address)
+    assert f"{old} worked on it before. New Board took over on 1 April 2026" in (
+        public.content.decode()
+    )
+    seat = f"was in the team for {old} before 1 April 2026"
+    assert seat in inside.content.decode() and seat not in public.content.decode()
 
 
 def test_doing_it_twice_changes_nothing(world: World) -> None:
