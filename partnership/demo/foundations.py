@@ -33,6 +33,7 @@ from partnership.models import (
     AreaServed,
     Hat,
     Interest,
+    NoInterests,
     Organisation,
     Partner,
     Partnership,
@@ -161,6 +162,7 @@ def seed(now: datetime, say: Callable[[str], None]) -> None:
             _speak(partnership, name, Organisation.objects.get(name=body))
         for interest in INTERESTS:
             _declare(*interest)
+        _declare_none()
 
 
 def _areas(partnership: Partnership, now: datetime) -> None:
@@ -222,3 +224,10 @@ def _declare(
             "declared_at": SINCE + timedelta(days=3),
         },
     )
+
+
+def _declare_none() -> None:
+    """Most representatives have nothing to declare; those who have not confirmed said nothing."""
+    emails = [Character(name).email for name, _body in SPEAKERS if name not in NOT_YET]
+    for person in Person.objects.filter(email__in=emails, interests=None, declared_none=None):
+        NoInterests.objects.create(person=person, declared_at=SINCE + timedelta(days=10))
