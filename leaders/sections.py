@@ -3,9 +3,10 @@
 from leaders.rules import can_see_network, can_see_pulse
 from partnership.sections import Section
 
+TRUST = "Trust and network"
 SECTIONS = (
     Section("Roles", "role_list", 50),
     Section("Programmes", "programme_list", 55),
-    Section("Trust", "pulse_latest", 60, can_see_pulse),
-    Section("Network", "network_detail", 65, can_see_network),
+    Section("Trust", "pulse_latest", 60, can_see_pulse, TRUST),
+    Section("Network", "network_detail", 65, can_see_network, TRUST),
 )

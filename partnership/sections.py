@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,27 +28,30 @@ RESIDENT = Hat.Capacity.RESIDENT
 class Section:
     """A page of the partnership from which its others are reached: its name and its address.
 
-    Those who may not enter are not shown the door.
+    Those who may not enter are not shown the door. Sections that name the same `within` share one:
+    it leads to the first of them, and a line on their pages to the others.
     """
 
     name: str
     route: str
     position: int
     rule: Callable[[Actor, Partnership], bool] | None = None
+    within: str = ""
 
     def url(self, partnership: Partnership) -> str:
         return reverse(self.route, args=[partnership.slug])
 
 
+BOARD, PEOPLE = "For the board", "People and interests"
 SECTIONS = (
     Section("Overview", "partnership_detail", 0),
-    Section("For the board", "partnership_chair", 10, can_see_what_needs),
+    Section("Before the board", "partnership_chair", 10, can_see_what_needs, BOARD),
+    Section("Money", "partnership_investment", 12, can_see_investment, BOARD),
+    Section("Record", "partnership_history", 14, can_see_history, BOARD),
     Section("Set up", "partnership_setup", 20, can_configure),
     Section("Organisations", "partner_list", 30, can_configure),
-    Section("People", "hat_list", 40, can_configure),
-    Section("Money", "partnership_investment", 80, can_see_investment),
-    Section("Interests", "interest_list", 70),
-    Section("Record", "partnership_history", 90, can_see_history),
+    Section("People", "hat_list", 40, can_configure, PEOPLE),
+    Section("Interests", "interest_list", 42, None, PEOPLE),
 )
 
 
@@ -61,15 +65,25 @@ def sections_of(request: HttpRequest) -> list[dict[str, object]]:
         return []
     sections = [section for listed in settings.SECTIONS for section in import_string(listed)]
     entered = [
-        (section.name, section.url(partnership))
+        section
         for section in sorted(sections, key=lambda section: section.position)
         if section.rule is None or may(request, section.rule, partnership)
     ]
-    above = nearest_above(request.path, [url for _, url in entered])
-    return [
-        {"name": name, "url": url, "here": url == request.path, "holds": url == above}
-        for name, url in entered
-    ]
+    above = nearest_above(request.path, [one.url(partnership) for one in entered])
+    doors: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for one in entered:
+        url = one.url(partnership)
+        part = {"name": one.name, "url": url, "here": url == request.path, "holds": url == above}
+        doors[one.within or one.name].append(part)
+    return [_door(name, parts) for name, parts in doors.items()]
+
+
+def _door(name: str, parts: list[dict[str, object]]) -> dict[str, object]:
+    """One door for all that lies behind it; what alone may be entered keeps its own name."""
+    if len(parts) == 1:
+        return {**parts[0], "parts": []}
+    holds = any(part["holds"] for part in parts)
+    return {**parts[0], "name": name, "holds": holds, "parts": parts if holds else []}
 
 
 def nearest_above(path: str, urls: list[str]) -> str:
