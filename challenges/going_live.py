@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from challenges.models import Challenge, Commitment
+from challenges.team import people_in_teams
 from partnership.going_live import Consequences
-from partnership.models import Hat, Partnership
+from partnership.models import Partnership
 from partnership.phrases import counted
 from partnership.who import contacts
 
@@ -18,8 +19,8 @@ def challenges(partnership: Partnership, now: datetime) -> Consequences:
     if not count:
         return Consequences()
     promises = Commitment.objects.promised().filter(challenge__in=shown).count()
-    teams = Hat.objects.current(now).filter(challenge_memberships__challenge__in=shown.active())
-    reached = len(contacts(set(teams.values_list("person", flat=True))))
+    teams = people_in_teams(list(shown.active().values_list("pk", flat=True)), now)
+    reached = len(contacts(set().union(*teams.values())))
     pages = [
         f"{counted(count, 'challenge', 'challenges')}, with the work that is logged as open, and "
         f"{counted(promises, 'promise', 'promises')} with who made them"

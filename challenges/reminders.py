@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import ContactPoint
-from challenges.models import Challenge, ChallengeMember, Commitment
+from challenges.models import Challenge, Commitment
 from challenges.models.commitment import CommitmentQuerySet
+from challenges.team import people_in_teams
 from partnership.models import Hat
 from partnership.who import contacts
 from reminders.actions.owing import Owed
@@ -43,24 +44,21 @@ def told_at(challenge: Challenge) -> datetime:
 
 
 def quiet_challenges(now: datetime) -> Iterator[Owed]:
-    """To the team's leaders, once for each quiet spell."""
+    """To the whole team, once for each quiet spell."""
     today = timezone.localdate(now)
     spared = Q(no_reminders_until__gt=today)
     quiet = list(Challenge.objects.quiet(now).exclude(spared).select_related("partnership"))
-    leads = Hat.objects.current(now).filter(capacity=Hat.Capacity.LEADER)
-    members = ChallengeMember.objects.filter(challenge__in=quiet, hat__in=leads)
-    in_team = set(members.values_list("challenge", "hat__person"))
-    reach = contacts({person for _challenge, person in in_team})
+    teams = people_in_teams([one.pk for one in quiet], now)
+    reach = contacts(set().union(*teams.values()))
     for challenge in quiet:
-        for team, person in sorted(in_team):
-            if team == challenge.pk and person in reach:
-                yield Owed(
-                    kind=QUIET,
-                    to=reach[person],
-                    about=challenge,
-                    due_at=told_at(challenge),
-                    version=quiet_since(challenge),
-                )
+        for person in sorted(teams[challenge.pk] & reach.keys()):
+            yield Owed(
+                kind=QUIET,
+                to=reach[person],
+                about=challenge,
+                due_at=told_at(challenge),
+                version=quiet_since(challenge),
+            )
 
 
 def promises_due(now: datetime) -> Iterator[Owed]:

@@ -44,6 +44,10 @@ REMINDER_SOURCES: list[str] = [
     "coproduction.staff_reminders.replies_overdue",
     "coproduction.staff_reminders.bookings_unreachable",
 ]
+REFERENCE_TABLES: list[str] = [
+    "partnership.reference.loading.everything.TABLES",
+    "challenges.reference.policy.TABLES",
+]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",
     "partnership.demo.foundations.seed",
@@ -54,6 +58,7 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.skills.seed",
     "challenges.demo.seed",
     "challenges.demo.standing.seed",
+    "challenges.demo.questions.seed",
     "coproduction.demo.seed",
     "leaders.demo.boards.seed",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from challenges.interests import bodies_on, team_of
+from django.utils import timezone
+
+from challenges.interests import bodies_on
+from challenges.team import people_in_teams
 from coproduction.models import Decision
 from partnership.interests import touching
 from partnership.models import Hat, Interest
@@ -17,5 +20,6 @@ def interests_in(decision: Decision) -> list[Interest]:
     headed = Hat.objects.worn_on(decision.decided_on).filter(
         partnership=decision.partnership_id, capacity__in=HEADS
     )
-    people = {*headed.values_list("person", flat=True), *team_of(decision.challenge_id)}
+    people = people_in_teams([decision.challenge_id], timezone.now())[decision.challenge_id]
+    people |= set(headed.values_list("person", flat=True))
     return touching(people, bodies_on(decision.challenge_id), decision.decided_on)

@@ -1,4 +1,4 @@
-"""A challenge is raised as a draft, made ready, activated, revised and one day closed."""
+"""A challenge is raised as a draft, made ready, activated and revised; `judging` closes it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from accounts.actor import Actor
 from accounts.record import recorded, require
+from challenges.actions.asking import begin
 from challenges.errors import (
-    AlreadyClosed,
     NeedsAStrength,
     NeedsTwoSectors,
     NotADraft,
@@ -18,7 +18,7 @@ from challenges.errors import (
     TitleTaken,
 )
 from challenges.models import Challenge, ChallengeMember, ChallengeOrganisation
-from challenges.rules import can_activate, can_close, can_join_team, can_raise, can_revise
+from challenges.rules import can_activate, can_join_team, can_raise, can_revise
 from partnership.models import Organisation, Partner, Partnership, Place
 
 FOOTING = {
@@ -55,31 +55,23 @@ def raise_challenge(
             population=population,
             why_shared=why_shared,
         )
+        begin(challenge, by=by)
         if can_join_team(by, challenge):
             ChallengeMember.objects.create(challenge=challenge, hat_id=by.worn_hat_id)
     return challenge
 
 
 def revise(
-    challenge: Challenge,
-    *,
-    by: Actor,
-    title: str,
-    question: str,
-    population: str,
-    why_shared: str,
-    stage: str,
+    challenge: Challenge, *, by: Actor, title: str, population: str, why_shared: str
 ) -> Challenge:
-    """Change its words or its stage. The address stays, so that links keep working."""
+    """Change its name and whom it is about. The address stays, so that links keep working."""
     require(can_revise(by, challenge))
     with recorded(by, "revised the challenge"):
         challenge = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
         challenge.title = title
-        challenge.question = question
         challenge.population = population
         challenge.why_shared = why_shared
-        challenge.stage = stage
-        challenge.save(update_fields=["title", "question", "population", "why_shared", "stage"])
+        challenge.save(update_fields=["title", "population", "why_shared"])
     return challenge
 
 
@@ -96,19 +88,6 @@ def activate(challenge: Challenge, *, by: Actor, now: datetime) -> Challenge:
         challenge.state = Challenge.State.ACTIVE
         challenge.active_since = now
         challenge.save(update_fields=["state", "active_since"])
-    return challenge
-
-
-def close(challenge: Challenge, *, by: Actor, now: datetime) -> Challenge:
-    """End the work on a challenge. Its page, its log and its commitments stay."""
-    require(can_close(by, challenge))
-    with recorded(by, "closed the challenge"):
-        challenge = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
-        if challenge.is_closed:
-            raise AlreadyClosed()
-        challenge.state = Challenge.State.CLOSED
-        challenge.closed_at = now
-        challenge.save(update_fields=["state", "closed_at"])
     return challenge
 
 

@@ -39,12 +39,31 @@ class ChallengeForm(forms.Form):
     )
 
 
-class RevisionForm(ChallengeForm):
-    stage = forms.ChoiceField(
-        label="Where it stands",
-        choices=Challenge.Stage.choices,
-        widget=forms.RadioSelect({"class": "nhsuk-radios--small"}),
-    )
+class RaiseForm(ChallengeForm):
+    """`shown` are the likely duplicates that were shown: raised all the same, these stand back."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+
+    def words(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ChallengeForm.base_fields}
+
+    def were_shown(self) -> set[int]:
+        said = self.cleaned_data["shown"].split()
+        return {int(one) for one in said if one.isdecimal() and len(one) < 10}
+
+    def shows(self, challenges: list[Challenge]) -> None:
+        """Let the form that is drawn next say that these were shown."""
+        shown = self.were_shown() | {one.pk for one in challenges}
+        self.data = self.data.copy()
+        self.data["shown"] = " ".join(map(str, sorted(shown)[-20:]))
+
+
+class RevisionForm(forms.Form):
+    """Its words, but for the question, which is asked anew on a page of its own."""
+
+    title = ChallengeForm.base_fields["title"]
+    population = ChallengeForm.base_fields["population"]
+    why_shared = ChallengeForm.base_fields["why_shared"]
 
 
 class PaceForm(forms.Form):

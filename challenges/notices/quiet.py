@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.links import absolute
-from challenges.models import Challenge, ChallengeMember
+from challenges.models import Challenge
 from challenges.reminders import QUIET, quiet_since, told_at
-from partnership.models import Hat
+from challenges.team import people_in_teams
 from reminders.cadence import Cadence
 from reminders.kinds import Kind, Message, Timing, Topic
 from reminders.models import Notice
@@ -70,10 +70,7 @@ def _why_not_quiet(challenge: Challenge, notice: Notice, now: datetime) -> str:
         return "Nobody is to be reminded of it for a while."
     if now < told_at(challenge):
         return "It counts as quiet later than it did."
-    leads = Hat.objects.current(now).filter(
-        person=notice.contact.person_id, capacity=Hat.Capacity.LEADER
-    )
-    if not ChallengeMember.objects.filter(challenge=challenge, hat__in=leads).exists():
+    if notice.contact.person_id not in people_in_teams([challenge.pk], now)[challenge.pk]:
         return "They are not in the team any more."
     return ""
 

@@ -1,9 +1,10 @@
 from django.urls import URLPattern
 
-from challenges.urls import barriers, challenges, commitments, cycles, log, strengths
+from challenges.urls import barriers, challenges, commitments, cycles, log, question, strengths
 
 urlpatterns: list[URLPattern] = [
     *challenges.urlpatterns,
+    *question.urlpatterns,
     *log.urlpatterns,
     *strengths.urlpatterns,
     *commitments.urlpatterns,

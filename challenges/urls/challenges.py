@@ -10,7 +10,6 @@ from challenges.views.challenges import (
 from challenges.views.pacing import challenge_cadence
 from challenges.views.setting_up import (
     challenge_activate,
-    challenge_close,
     challenge_organisations,
     challenge_setup,
     team_join,
@@ -26,7 +25,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}set-up/", challenge_setup, name="challenge_setup"),
     path(f"{ONE}organisations/", challenge_organisations, name="challenge_organisations"),
     path(f"{ONE}activate/", challenge_activate, name="challenge_activate"),
-    path(f"{ONE}close/", challenge_close, name="challenge_close"),
     path(f"{ONE}team/join/", team_join, name="team_join"),
     path(f"{ONE}team/leave/", team_leave, name="team_leave"),
 ]

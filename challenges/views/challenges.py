@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
@@ -9,20 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.panels import gather
 from challenges.across import across
 from challenges.actions.challenge import raise_challenge, revise
-from challenges.forms.challenge import ChallengeForm, RevisionForm
+from challenges.forms.challenge import RaiseForm, RevisionForm
+from challenges.likeness import likely_the_same
 from challenges.models import Challenge
 from challenges.pace_in_words import in_words
-from challenges.passed import Passed, passed_of
 from challenges.rules import (
-    can_join_team,
-    can_name_strength,
     can_pace,
     can_raise,
     can_revise,
 )
+from challenges.views.challenge_page import page_of
 from challenges.views.finding import (
     carried_out,
     crumbs_to,
@@ -30,7 +27,6 @@ from challenges.views.finding import (
     found_partnership,
     visible_entries,
 )
-from challenges.views.working import work_of
 from partnership.acting import hats_of, hidden_leads_to_sign_in, may, permitted_actor
 
 
@@ -68,32 +64,35 @@ def challenge_detail(request: HttpRequest, partnership: str, challenge: str) -> 
         if logged.isdecimal() and own
         else None
     )
-    passed = passed_of(found)
-    context = {
-        **work_of(request, found, arrived=arrived),
-        "passed": [one for one in passed if not one.who],
-        "crumbs": crumbs_to(found.partnership),
-        "stages": _stages(found),
-        "strengths": found.strengths.all()[:20],
-        "team": _team(request, found, [one for one in passed if one.who]),
-        "may_revise": may(request, can_revise, found),
-        "may_confirm": may(request, can_name_strength, found.partnership),
-        "panels": gather(settings.CHALLENGE_PANELS, request, found),
-    }
+    context = {**page_of(request, found, arrived), "crumbs": crumbs_to(found.partnership)}
     return render(request, "challenges/challenge_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def challenge_create(request: HttpRequest, partnership: str) -> HttpResponse:
+    """Raised at once where nothing like it is known; else after a look at what is."""
     found = found_partnership(request, partnership)
     by = permitted_actor(request, can_raise, found)
-    form = ChallengeForm(request.POST or None)
-    raised = carried_out(form, lambda: raise_challenge(found, by=by, **form.cleaned_data))
+    form = RaiseForm(request.POST or None)
+    alike = _not_shown_yet(request, form) if form.is_valid() else []
+    raised = (
+        None if alike else carried_out(form, lambda: raise_challenge(found, by=by, **form.words()))
+    )
     if raised is not None:
         return redirect("challenge_setup", partnership=found.slug, challenge=raised.slug)
-    context = {"partnership": found, "form": form, "crumbs": crumbs_to(found)}
-    status = 422 if form.is_bound else 200
+    context = {"partnership": found, "form": form, "alike": alike, "crumbs": crumbs_to(found)}
+    status = 422 if form.is_bound and not alike else 200
     return render(request, "challenges/challenge_create.html", context, status=status)
+
+
+def _not_shown_yet(request: HttpRequest, form: RaiseForm) -> list[Challenge]:
+    """Likely duplicates, unless each was shown already; from now on they count as shown."""
+    words = form.words()
+    alike = likely_the_same(request.user, words["title"], words["question"])
+    if {one.pk for one in alike} <= form.were_shown():
+        return []
+    form.shows(alike)
+    return alike
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,29 +112,3 @@ def challenge_edit(request: HttpRequest, partnership: str, challenge: str) -> Ht
     }
     status = 422 if form.is_bound else 200
     return render(request, "challenges/challenge_edit.html", context, status=status)
-
-
-def _stages(challenge: Challenge) -> list[dict[str, object]]:
-    """The stages in order, each past, now or to come."""
-    values = list(Challenge.Stage)
-    here = values.index(Challenge.Stage(challenge.stage))
-    return [
-        {"label": stage.label, "past": place < here, "now": place == here}
-        for place, stage in enumerate(values)
-    ]
-
-
-def _team(
-    request: HttpRequest, challenge: Challenge, passed: list[Passed]
-) -> dict[str, object] | None:
-    """Who is in the team, for the people of the partnership only."""
-    if not may(request, can_raise, challenge.partnership):
-        return None
-    members = list(challenge.members.select_related("hat__person", "hat__organisation")[:50])
-    own = {hat.pk for hat in hats_of(request)}
-    return {
-        "members": members,
-        "passed": passed,
-        "is_in": any(member.hat_id in own for member in members),
-        "may_join": may(request, can_join_team, challenge),
-    }

@@ -16,6 +16,7 @@ from accounts.errors import NotAllowed, Refused
 from challenges.errors import ChangedMeanwhile
 from challenges.models import Challenge, Commitment, LogEntry
 from challenges.passed import passings
+from challenges.question_errors import AskedMeanwhile, StageMeanwhile
 from partnership.acting import hats_of
 from partnership.models import Hat, Partnership
 
@@ -83,7 +84,7 @@ def permitted_hats(
 def carried_out(form: forms.Form, act: Callable[[], Made]) -> Made | None:
     """What the action made; or nothing, when the form says what was wrong with it.
 
-    `ChangedMeanwhile` passes: it has a page of its own.
+    What changed meanwhile passes: each page shows in its own way what is saved now.
     """
     if not form.is_valid():
         return None
@@ -91,7 +92,7 @@ def carried_out(form: forms.Form, act: Callable[[], Made]) -> Made | None:
         return act()
     except NotAllowed as forbidden:
         raise Http404 from forbidden
-    except ChangedMeanwhile:
+    except (ChangedMeanwhile, AskedMeanwhile, StageMeanwhile):
         raise
     except Refused as refused:
         field = refused.field if refused.field in form.fields else None

@@ -13,7 +13,6 @@ from accounts.errors import Refused
 from challenges.actions.challenge import (
     activate,
     choose_organisations,
-    close,
     join_team,
     leave_team,
 )
@@ -22,6 +21,7 @@ from challenges.forms.challenge import OrganisationsForm
 from challenges.models import Challenge
 from challenges.pace_in_words import in_words
 from challenges.rules import can_activate, can_close, can_join_team, can_pace, can_revise
+from challenges.team import people_in_teams
 from challenges.views.finding import carried_out, crumbs_to, found_challenge
 from partnership.acting import may, permitted_actor
 from partnership.models import Organisation, Partner
@@ -36,7 +36,7 @@ def challenge_setup(request: HttpRequest, partnership: str, challenge: str) -> H
         "partnership": found.partnership,
         "crumbs": crumbs_to(found.partnership, found),
         "footing": footing(found),
-        "members": found.members.count(),
+        "members": len(people_in_teams([found.pk], timezone.now())[found.pk]),
         "may_activate": may(request, can_activate, found),
         "may_close": may(request, can_close, found),
         "may_pace": may(request, can_pace, found),
@@ -87,29 +87,10 @@ def challenge_activate(request: HttpRequest, partnership: str, challenge: str) -
         "form": form,
         "crumbs": crumbs_to(found.partnership, found),
         "footing": footing(found),
-        "members": found.members.count(),
+        "members": len(people_in_teams([found.pk], timezone.now())[found.pk]),
     }
     status = 422 if form.is_bound else 200
     return render(request, "challenges/challenge_activate.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def challenge_close(request: HttpRequest, partnership: str, challenge: str) -> HttpResponse:
-    found = found_challenge(request, partnership, challenge)
-    by = permitted_actor(request, can_close, found)
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if carried_out(form, lambda: close(found, by=by, now=timezone.now())):
-        messages.success(request, "The challenge is closed. Its page and its log stay.")
-        return redirect(found.get_absolute_url())
-    context = {
-        "challenge": found,
-        "form": form,
-        "crumbs": crumbs_to(found.partnership, found),
-        "members": found.members.count(),
-        "open_commitments": found.commitments.open().count(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "challenges/challenge_close.html", context, status=status)
 
 
 @require_POST

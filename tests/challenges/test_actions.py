@@ -11,7 +11,6 @@ from challenges.actions.challenge import (
     activate,
     add_organisation,
     choose_organisations,
-    close,
     join_team,
     leave_team,
     raise_challenge,
@@ -19,6 +18,7 @@ from challenges.actions.challenge import (
     revise,
 )
 from challenges.actions.commitments import drop_commitment, keep_commitment, make_commitment
+from challenges.actions.judging import close
 from challenges.actions.logging import Work, correct_entry, log_work
 from challenges.actions.strengths import (
     build_on,
@@ -153,29 +153,28 @@ def test_an_active_challenge_keeps_two_sectors_and_a_strength(world: World) -> N
     assert challenge.involved.count() == 2
 
 
-def test_a_revised_question_keeps_its_address(world: World) -> None:
+def test_a_revised_challenge_keeps_its_address(world: World) -> None:
     challenge = make_challenge(world)
     revise(
         challenge,
         by=world.actor("leader"),
         title="Nobody alone",
-        question="Who is missing?",
         population="Everybody",
         why_shared="",
-        stage="decide",
     )
     challenge.refresh_from_db()
-    assert (challenge.question, challenge.stage) == ("Who is missing?", "decide")
+    assert (challenge.title, challenge.population) == ("Nobody alone", "Everybody")
     assert challenge.slug == "lonely-winters"
 
 
 def test_a_closed_challenge_takes_no_more_work(world: World) -> None:
-    challenge = close(make_challenge(world), by=world.actor("chair"), now=NOW)
+    by, seen = world.actor("chair"), {"verdict": "better", "evidence": "Seen."}
+    challenge = close(make_challenge(world), by=by, now=NOW, **seen)
     assert challenge.closed_at == NOW
     with pytest.raises(NotAllowed):
         log_work(challenge, by=world.actor("leader"), work=Work("Met.", TODAY), now=NOW)
     with pytest.raises(NotAllowed):
-        close(challenge, by=world.actor("chair"), now=NOW)
+        close(challenge, by=by, now=NOW, **seen)
 
 
 def test_a_leader_joins_and_leaves_the_team(world: World) -> None:

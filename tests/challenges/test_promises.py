@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from challenges.actions.challenge import close
 from challenges.actions.commitments import drop_commitment, keep_commitment
+from challenges.actions.judging import close
 from challenges.actions.pacing import set_pace
 from challenges.models import Challenge, Commitment
 from challenges.reminders import DUE, LATE, promises_due, promises_late
@@ -125,7 +125,7 @@ def test_not_when_the_challenge_is_closed_or_spared(world: World, promise: Commi
     assert telling.why_not(notice, A_WEEK_BEFORE) == "Nobody is to be reminded of it for a while."
     assert list(promises_due(A_WEEK_BEFORE)) == []
     assert len(list(promises_due(A_WEEK_BEFORE + timedelta(days=2)))) == 2
-    close(challenge, by=world.actor("chair"), now=A_WEEK_BEFORE)
+    close(challenge, by=world.actor("chair"), verdict="better", evidence="Seen.", now=A_WEEK_BEFORE)
     assert telling.why_not(notice, A_WEEK_BEFORE) == "The challenge is not active any more."
     assert list(promises_due(A_WEEK_BEFORE + timedelta(days=2))) == []
 

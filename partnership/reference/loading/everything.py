@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from accounts.actor import Actor
 from accounts.record import recorded
@@ -23,10 +26,11 @@ class Table:
     name: str
     load: Callable[[], int]
     files: tuple[str, ...]
+    folder: Path = files.TABLES
 
     def digest(self) -> str:
         """A fingerprint of what is shipped."""
-        return files.joint_digest(self.files)
+        return files.joint_digest(self.files, self.folder)
 
 
 # Organisations and places first: other helpers of `make run` need no more than these.
@@ -48,11 +52,16 @@ TABLES = (
 )
 
 
+def all_tables() -> list[Table]:
+    """Ours, and those that other apps ship (`settings.REFERENCE_TABLES`), in order."""
+    return [table for name in settings.REFERENCE_TABLES for table in import_string(name)]
+
+
 def load_reference(now: datetime, *, again: bool = False) -> Iterator[tuple[str, int | None]]:
     """Load each table and say its name and how many rows; None when nothing had changed."""
     fresh = False
     loaded = dict(ReferenceTable.objects.values_list("name", "digest"))
-    for table in TABLES:
+    for table in all_tables():
         digest = table.digest()
         if loaded.get(table.name) == digest and not again:
             yield table.name, None
