@@ -21,7 +21,7 @@ from challenges.spc_scale import Days, Scale, some_of, spread
 from challenges.spc_words import Subject
 
 LABEL, MARK = 18, 20  # the least distance of two labels, and of two marks
-LETTER = 8  # the width of a letter, about
+LETTER = 9  # the width of a letter, about
 GAP = 1.6  # of the usual distance of two periods: a period is missing
 BAND = 30  # above the plot, for the numbers of what happened
 
@@ -65,12 +65,12 @@ class Size:
     left: int
     right: int
     ticks: int  # labels of time
-    bottom: int = 48
+    bottom: int = 32
     top: int = 26
 
 
-WIDE = Size("wide", 760, 380, 60, 150, ticks=7)
-NARROW = Size("narrow", 340, 320, 48, 14, ticks=3)
+WIDE = Size("wide", 760, 370, 60, 150, ticks=7)
+NARROW = Size("narrow", 340, 310, 54, 8, ticks=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,10 @@ class Subject:
 
 
 def headline(chart: Chart, subject: Subject) -> str:
-    """One sentence: what the latest point means, and where it stands to the target."""
+    """One sentence: what the latest point means, and where it stands to the target.
+
+    In the past tense, in which one thing and many take the same verb.
+    """
     if chart.last is None:
         return _("Nothing is known yet of: %(name)s.") % {"name": subject.name}
     if chart.is_run_chart:
@@ -121,15 +124,15 @@ def _run_chart(chart: Chart, subject: Subject) -> str:
         "value": subject.say(last.value),
         "when": subject.when(last.period),
     }
-    said = _("%(name)s was %(value)s in %(when)s") % words
+    said = _("%(name)s came to %(value)s in %(when)s") % words
     if median is None or len(chart.points) == 1:
         return said
     words = {"median": subject.say(median)}
     if last.value > median:
-        return said + _(", above its median of %(median)s") % words
+        return said + _(", above the median of %(median)s") % words
     if last.value < median:
-        return said + _(", below its median of %(median)s") % words
-    return said + _(", its median")
+        return said + _(", below the median of %(median)s") % words
+    return said + _(", the median")
 
 
 def _pattern(chart: Chart, subject: Subject) -> str:
@@ -137,27 +140,27 @@ def _pattern(chart: Chart, subject: Subject) -> str:
     words = {"name": subject.name, "when": subject.when(last.period)}
     match last.label:
         case Label.ABOVE_LIMIT:
-            said = _("%(name)s was higher in %(when)s than chance explains")
+            said = _("%(name)s went higher in %(when)s than chance explains")
         case Label.BELOW_LIMIT:
-            said = _("%(name)s was lower in %(when)s than chance explains")
+            said = _("%(name)s went lower in %(when)s than chance explains")
         case Label.RISING:
             words["running"] = _running(_steps(chart), subject.frequency)
-            said = _("%(name)s has risen %(running)s")
+            said = _("%(name)s rose %(running)s")
         case Label.FALLING:
             words["running"] = _running(_steps(chart), subject.frequency)
-            said = _("%(name)s has fallen %(running)s")
+            said = _("%(name)s fell %(running)s")
         case Label.TWO_OF_THREE_HIGH:
-            said = _("%(name)s has been unusually high in at least two of its last three readings")
+            said = _("%(name)s went unusually high in at least two of the last three readings")
         case Label.TWO_OF_THREE_LOW:
-            said = _("%(name)s has been unusually low in at least two of its last three readings")
+            said = _("%(name)s went unusually low in at least two of the last three readings")
         case Label.SEVEN_ABOVE:
             words["running"] = _running(_on_one_side(chart), subject.frequency)
-            said = _("%(name)s has been above its average %(running)s")
+            said = _("%(name)s stayed above the average %(running)s")
         case Label.SEVEN_BELOW:
             words["running"] = _running(_on_one_side(chart), subject.frequency)
-            said = _("%(name)s has been below its average %(running)s")
+            said = _("%(name)s stayed below the average %(running)s")
         case _other:
-            said = _("%(name)s goes up and down as usual")
+            said = _("%(name)s went up and down as usual")
     return said % words
 
 
@@ -213,18 +216,18 @@ def _target(chart: Chart, subject: Subject) -> str:
         return ""
     words = {"target": subject.say(target)}
     if last.value == target:
-        return _("and is on the target of %(target)s") % words
+        return _("and on the target of %(target)s") % words
     is_above = last.value > target
     if chart.improves is not Direction.NEITHER and is_above == (chart.improves is Direction.UP):
-        return _("and meets the target of %(target)s") % words
+        return _("and met the target of %(target)s") % words
     if chart.variation is Kind.IMPROVEMENT:
         return (
-            _("and is still above the target of %(target)s")
+            _("but still above the target of %(target)s")
             if is_above
-            else _("and is still below the target of %(target)s")
+            else _("but still below the target of %(target)s")
         ) % words
     return (
-        _("and is above the target of %(target)s")
+        _("and above the target of %(target)s")
         if is_above
-        else _("and is below the target of %(target)s")
+        else _("and below the target of %(target)s")
     ) % words

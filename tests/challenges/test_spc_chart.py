@@ -57,19 +57,19 @@ BASE: list[float] = [0, 40] * 6  # mean 20; limits, fixed after twelve, at 20 ±
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ([20], "Falls goes up and down as usual."),
-        ([127], "Falls was higher in January 2025 than chance explains: a cause for concern."),
-        ([-87], "Falls was lower in January 2025 than chance explains: an improvement."),
-        ([19] * 7, "Falls has been below its average for seven months running: an improvement."),
-        ([21, 22] * 5, "Falls has been above its average for 11 months running"
+        ([20], "Falls went up and down as usual."),
+        ([127], "Falls went higher in January 2025 than chance explains: a cause for concern."),
+        ([-87], "Falls went lower in January 2025 than chance explains: an improvement."),
+        ([19] * 7, "Falls stayed below the average for seven months running: an improvement."),
+        ([21, 22] * 5, "Falls stayed above the average for 11 months running"
          ": a cause for concern."),
-        ([10, 12, 14, 21, 24, 26, 28], "Falls has risen for six months running"
+        ([10, 12, 14, 21, 24, 26, 28], "Falls rose for six months running"
          ": a cause for concern."),
-        ([28, 26, 24, 21, 14, 12, 10], "Falls has fallen for seven months running"
+        ([28, 26, 24, 21, 14, 12, 10], "Falls fell for seven months running"
          ": an improvement."),
-        ([95, 21, 96], "Falls has been unusually high in at least two of its last three readings"
+        ([95, 21, 96], "Falls went unusually high in at least two of the last three readings"
          ": a cause for concern."),
-        ([-55, 19, -56], "Falls has been unusually low in at least two of its last three readings"
+        ([-55, 19, -56], "Falls went unusually low in at least two of the last three readings"
          ": an improvement."),
     ],
 )  # fmt: skip
@@ -80,12 +80,12 @@ def test_the_headline_says_what_the_last_point_means(more: list[float], words: s
 @pytest.mark.parametrize(
     ("target", "words"),
     [
-        (20, "Falls has been below its average for seven months running: an improvement, "
-         "and meets the target of 20."),
-        (19, "Falls has been below its average for seven months running: an improvement, "
-         "and is on the target of 19."),
-        (10, "Falls has been below its average for seven months running: an improvement, "
-         "and is still above the target of 10."),
+        (20, "Falls stayed below the average for seven months running: an improvement, "
+         "and met the target of 20."),
+        (19, "Falls stayed below the average for seven months running: an improvement, "
+         "and on the target of 19."),
+        (10, "Falls stayed below the average for seven months running: an improvement, "
+         "but still above the target of 10."),
     ],
 )  # fmt: skip
 def test_the_headline_says_where_the_last_point_stands(target: int, words: str) -> None:
@@ -95,7 +95,7 @@ def test_the_headline_says_where_the_last_point_stands(target: int, words: str) 
 def test_the_headline_judges_nothing_where_neither_is_better() -> None:
     picture = charted([*BASE, 127], "neutral", fixed_after=12, target=100)
     assert picture.headline == (
-        "Falls was higher in January 2025 than chance explains, and is above the target of 100."
+        "Falls went higher in January 2025 than chance explains, and above the target of 100."
     )
     assert [icon.words for icon in picture.icons] == ["Unusually high"]
 
@@ -103,7 +103,7 @@ def test_the_headline_judges_nothing_where_neither_is_better() -> None:
 def test_few_points_make_a_run_chart() -> None:
     picture = charted([3, 5, 9], target=8)
     assert picture.headline == (
-        "Falls was 9 in March 2024, above its median of 5, and is above the target of 8."
+        "Falls came to 9 in March 2024, above the median of 5, and above the target of 8."
     )
     assert picture.notes == ["There are too few points for limits: 3 of 12."]
     assert picture.icons == []
