@@ -114,12 +114,14 @@ def picture_of(chart: Chart, subject: Subject, events: Sequence[Event] = ()) -> 
 
 
 def icons_of(chart: Chart) -> list[Icon]:
-    """The variation icon and the assurance icon, where there is something to say."""
-    icons = []
+    """The variation icon and the assurance icon; neither where there are no limits."""
+    icons: list[Icon] = []
     last, phase = chart.last, chart.phase
-    if last is not None and chart.variation is not None:
+    if last is None or phase is None or phase.lpl is None:
+        return icons
+    if chart.variation is not None:
         icons.append(Icon(SHAPES[last.kind], last.label.side > 0, variation(chart)))
-    if chart.assurance is not None and phase is not None and chart.target is not None:
+    if chart.assurance is not None and chart.target is not None:
         up = phase.mean > chart.target
         icons.append(Icon(_ASSURANCE[chart.assurance], up, assurance(chart)))
     return icons

@@ -9,7 +9,7 @@ from datetime import date
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from challenges.spc import ENOUGH_FOR_LIMITS, Assurance, Chart, Direction, Kind, Label
 
@@ -80,17 +80,13 @@ def notes(chart: Chart) -> list[str]:
             _("There are too few points for limits: %(count)d of %(enough)d.")
             % {"count": len(chart.points), "enough": ENOUGH_FOR_LIMITS}
         ]
-    said = []
     phase = chart.phase
+    said = []
     if phase is not None and phase.lpl is None:
-        said.append(_("Its values never change, so that there are no limits."))
+        said.append(_("There are no limits: they rest on values that differ."))
     elif phase is not None and phase.is_short:
         said.append(
-            ngettext(
-                "The limits rest on %(count)d point so far and will move.",
-                "The limits rest on %(count)d points so far and will move.",
-                phase.rests_on,
-            )
+            _("The limits rest on %(count)d points so far and will move.")
             % {"count": phase.rests_on}
         )
     elif phase is not None and phase.rests_on < phase.points:
@@ -138,30 +134,36 @@ def _run_chart(chart: Chart, subject: Subject) -> str:
 def _pattern(chart: Chart, subject: Subject) -> str:
     last = chart.points[-1]
     words = {"name": subject.name, "when": subject.when(last.period)}
-    match last.label:
-        case Label.ABOVE_LIMIT:
-            said = _("%(name)s went higher in %(when)s than chance explains")
-        case Label.BELOW_LIMIT:
-            said = _("%(name)s went lower in %(when)s than chance explains")
-        case Label.RISING:
-            words["running"] = _running(_steps(chart), subject.frequency)
-            said = _("%(name)s rose %(running)s")
-        case Label.FALLING:
-            words["running"] = _running(_steps(chart), subject.frequency)
-            said = _("%(name)s fell %(running)s")
-        case Label.TWO_OF_THREE_HIGH:
-            said = _("%(name)s went unusually high in at least two of the last three readings")
-        case Label.TWO_OF_THREE_LOW:
-            said = _("%(name)s went unusually low in at least two of the last three readings")
-        case Label.SEVEN_ABOVE:
-            words["running"] = _running(_on_one_side(chart), subject.frequency)
-            said = _("%(name)s stayed above the average %(running)s")
-        case Label.SEVEN_BELOW:
-            words["running"] = _running(_on_one_side(chart), subject.frequency)
-            said = _("%(name)s stayed below the average %(running)s")
-        case _other:
-            said = _("%(name)s went up and down as usual")
-    return said % words
+    if last.label is Label.CHANCE and _is_level(chart):
+        return _("%(name)s stayed at %(value)s") % (words | {"value": subject.say(last.value)})
+    if last.label in (Label.RISING, Label.FALLING):
+        words["running"] = _running(_steps(chart), subject.frequency)
+    elif last.label in (Label.SEVEN_ABOVE, Label.SEVEN_BELOW):
+        words["running"] = _running(_on_one_side(chart), subject.frequency)
+    return str(_PATTERNS[last.label]) % words
+
+
+_PATTERNS: dict[Label, Promise] = {
+    Label.ABOVE_LIMIT: gettext_lazy("%(name)s went higher in %(when)s than chance explains"),
+    Label.BELOW_LIMIT: gettext_lazy("%(name)s went lower in %(when)s than chance explains"),
+    Label.RISING: gettext_lazy("%(name)s rose %(running)s"),
+    Label.FALLING: gettext_lazy("%(name)s fell %(running)s"),
+    Label.TWO_OF_THREE_HIGH: gettext_lazy(
+        "%(name)s went unusually high in at least two of the last three readings"
+    ),
+    Label.TWO_OF_THREE_LOW: gettext_lazy(
+        "%(name)s went unusually low in at least two of the last three readings"
+    ),
+    Label.SEVEN_ABOVE: gettext_lazy("%(name)s stayed above the average %(running)s"),
+    Label.SEVEN_BELOW: gettext_lazy("%(name)s stayed below the average %(running)s"),
+    Label.CHANCE: gettext_lazy("%(name)s went up and down as usual"),
+}
+
+
+def _is_level(chart: Chart) -> bool:
+    """Whether the last phase has but one value."""
+    last = chart.points[-1]
+    return all(one.value == last.value for one in chart.points if one.phase == last.phase)
 
 
 def _running(count: int, frequency: str) -> str:

@@ -123,7 +123,10 @@ def test_any_number_of_points_can_be_drawn(count: int) -> None:
 
 def test_notes_say_what_the_limits_rest_on() -> None:
     assert charted([*BASE, 9], fixed_after=12).notes == ["The limits rest on the first 12 points."]
-    assert charted([5] * 12).notes == ["Its values never change, so that there are no limits."]
+    level = charted([5] * 12)
+    assert level.headline == "Falls stayed at 5."
+    assert level.notes == ["There are no limits: they rest on values that differ."]
+    assert level.icons == []
     again = charted([*BASE, 3, 4], rebases=[month(12)])
     assert again.notes == ["The limits rest on 2 points so far and will move."]
     assert charted(BASE).notes == []
