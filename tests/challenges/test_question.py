@@ -224,13 +224,8 @@ def test_one_judges_before_and_after_the_end(world: World) -> None:
     judged()
     with pytest.raises(StillToCome):
         judged(judged_on=TODAY + timedelta(days=1))
-    measure = Measure.objects.create(
-        partnership=world.partnership,
-        name="Visits",
-        slug="visits",
-        unit="visits",
-        place=world.place,
-    )
+    told = {"unit": "visits", "source": "Ours", "improves": "increase"}
+    measure = Measure.objects.create(name="Visits", slug="visits", **told, **here)
     with pytest.raises(NotItsMeasure):
         judged(measure=measure)
     ChallengeMeasure.objects.create(challenge=challenge, measure=measure, kind="outcome")
