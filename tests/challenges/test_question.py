@@ -224,6 +224,7 @@ def test_one_judges_before_and_after_the_end(world: World) -> None:
     judged()
     with pytest.raises(StillToCome):
         judged(judged_on=TODAY + timedelta(days=1))
+    here = {"partnership": world.partnership, "place": world.place}
     told = {"unit": "visits", "source": "Ours", "improves": "increase"}
     measure = Measure.objects.create(name="Visits", slug="visits", **told, **here)
     with pytest.raises(NotItsMeasure):
