@@ -29,6 +29,7 @@ ACROSS = (
     Across(_("The log"), "log_list"),
     Across(_("Promises"), "promise_board"),
     Across(_("Barriers"), "barrier_board", can_see_offers),
+    Across(_("Policy aims"), "policy_coverage"),
 )
 
 
