@@ -71,16 +71,21 @@ def _round_step(rough: float) -> float:
 
 
 def spread(wanted: Sequence[float], *, least: float) -> list[float]:
-    """Heights as near to those wanted as labels `least` apart allow, in the same order."""
-    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
-    placed: dict[int, float] = {}
-    below: float | None = None
-    for at in order:
-        placed[at] = wanted[at] if below is None else max(wanted[at], below + least)
-        below = placed[at]
-    # All are moved up by half of what the last was moved down.
-    moved = (max((placed[at] - wanted[at] for at in order), default=0.0)) / 2
-    return [round(placed[at] - moved, 1) for at in range(len(wanted))]
+    """Heights as near to those wanted as labels `least` apart allow, in the same order.
+
+    Labels that would touch become a stack around the middle of what they name.
+    """
+    stacks: list[tuple[float, list[int]]] = []
+    for at in sorted(range(len(wanted)), key=lambda at: wanted[at]):
+        start, stack = wanted[at], [at]
+        while stacks and stacks[-1][0] + len(stacks[-1][1]) * least > start:
+            stack = [*stacks.pop()[1], *stack]
+            start = sum(wanted[one] - place * least for place, one in enumerate(stack)) / len(stack)
+        stacks.append((start, stack))
+    placed = {
+        one: start + place * least for start, stack in stacks for place, one in enumerate(stack)
+    }
+    return [round(placed[at], 1) for at in range(len(wanted))]
 
 
 def some_of(count: int, most: int) -> list[int]:

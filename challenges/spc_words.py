@@ -228,6 +228,12 @@ def _target(chart: Chart, subject: Subject) -> str:
             if is_above
             else _("but still below the target of %(target)s")
         ) % words
+    if chart.variation is Kind.CHANCE:
+        return (
+            _("with the latest above the target of %(target)s")
+            if is_above
+            else _("with the latest below the target of %(target)s")
+        ) % words
     return (
         _("and above the target of %(target)s")
         if is_above

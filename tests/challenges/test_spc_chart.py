@@ -92,6 +92,11 @@ def test_the_headline_says_where_the_last_point_stands(target: int, words: str) 
     assert charted([*BASE, *[19] * 7], fixed_after=12, target=target).headline == words
 
 
+def test_the_headline_of_chance_tells_the_latest_alone() -> None:
+    said = charted([*BASE, 20], fixed_after=12, target=10).headline
+    assert said == "Falls went up and down as usual, with the latest above the target of 10."
+
+
 def test_the_headline_judges_nothing_where_neither_is_better() -> None:
     picture = charted([*BASE, 127], "neutral", fixed_after=12, target=100)
     assert picture.headline == (
@@ -246,6 +251,10 @@ def test_labels_keep_their_order_and_their_distance(wanted: list[float]) -> None
     placed = spread(wanted, least=18)
     for one, other in pairwise(sorted(range(len(wanted)), key=lambda at: wanted[at])):
         assert placed[other] - placed[one] >= 17.8
+
+
+def test_labels_that_do_not_touch_stay_where_they_are() -> None:
+    assert spread([100, 20, 104, 200], least=18) == [93, 20, 111, 200]
 
 
 @given(st.integers(0, 700), st.integers(1, 9))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.spc import Assurance, Chart, Kind, Label, xmr
+from challenges.spc import Assurance, Chart, Direction, Kind, Label, xmr
 
 START = date(2024, 1, 1)
 # Few different values, so that ties, runs and trends come about.
@@ -238,8 +238,6 @@ def test_what_lies_outside_is_not_counted_as_near_the_limit() -> None:
     ],
 )
 def test_what_a_label_means(label: Label, up: Kind, down: Kind, neither: Kind) -> None:
-    from challenges.spc import Direction
-
     assert Kind.of(label, Direction.UP) == up
     assert Kind.of(label, Direction.DOWN) == down
     assert Kind.of(label, Direction.NEITHER) == neither
