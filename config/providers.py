@@ -47,6 +47,14 @@ REMINDER_SOURCES: list[str] = [
 REFERENCE_TABLES: list[str] = [
     "partnership.reference.loading.everything.TABLES",
     "challenges.reference.policy.TABLES",
+# Reference data that ships: from the founders' files to the folder of tables, and into rows.
+REFERENCE_BUILDERS: dict[str, str] = {
+    "partnership.reference.building.everything.build": "partnership/reference/tables",
+    "challenges.reference.building.build": "challenges/reference/tables",
+}
+REFERENCE_TABLES: list[str] = [
+    "partnership.reference.loading.everything.TABLES",
+    "challenges.reference.loading.TABLES",
 ]
 DEMONSTRATION: list[str] = [
     "partnership.demo.seed",

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, person: Person | AnonymousUser) -> Self:
-        """What is measured of a place is public with its partnership."""
-        return self.filter(partnership__in=Partnership.objects.visible_to(person))
+        """What is measured of a place is public with its partnership; of a body, to its people."""
+        seen = self.filter(partnership__in=Partnership.objects.visible_to(person))
+        if not person.is_authenticated:
+            return seen.of_the_place()
+        own = Hat.objects.acting(person).values("partnership")
+        return seen.filter(Q(place__isnull=False) | Q(partnership__in=own))
 
     def of_the_place(self) -> Self:
         return self.filter(place__isnull=False)

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.module_loading import import_string
 
-from partnership.reference.building.everything import build
-from partnership.reference.files import TABLES, write
+from partnership.reference.files import write
 
 
 class Command(BaseCommand):
     """Make the shipped reference tables from the founders' files, always the same bytes."""
 
-    help = "Build partnership/reference/tables from the founders' files."
+    help = "Build the tables of reference data from the founders' files."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -28,7 +28,8 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         if not (folder / "geography").is_dir():
             raise CommandError(f"{folder} does not hold the founders' files.")
-        for name, content in build(folder).items():
-            write(TABLES, name, content)
-            size = (TABLES / name).stat().st_size
-            self.stdout.write(f"{name}: {size / 1024:.0f} KB")
+        for builder, tables in settings.REFERENCE_BUILDERS.items():
+            for name, content in import_string(builder)(folder).items():
+                write(settings.BASE_DIR / tables, name, content)
+                size = (settings.BASE_DIR / tables / name).stat().st_size
+                self.stdout.write(f"{name}: {size / 1024:.0f} KB")
