@@ -75,6 +75,18 @@ def after(period: date, frequency: str, steps: int = 1) -> date:
     return date(years, month + 1, 1)
 
 
+def latest(frequency: str, today: date, *, count: int, like: date | None = None) -> list[date]:
+    """The last so many periods that have begun, the newest last.
+
+    Years begin in the month in which those of a measure did (`like`), else in January.
+    """
+    newest = first_day(today, frequency)
+    if frequency == YEAR:
+        month = like.month if like else 1
+        newest = date(today.year if today.month >= month else today.year - 1, month, 1)
+    return [after(newest, frequency, -step) for step in range(count - 1, -1, -1)]
+
+
 def in_words(period: date, frequency: str) -> str:
     """ "week of 1 April 2024", "April 2024", "April to June 2024", "2024", "2018/19"."""
     if frequency == WEEK:

@@ -155,12 +155,23 @@ PARTNERSHIP_PANELS: list[str] = [
     "coproduction.providers.sessions_of_partnership",
     "coproduction.providers.changed_in_partnership",
 ]
-ROLE_PANELS: list[str] = ["leaders.interests.interests_of_role"]
+ROLE_PANELS: list[str] = [
+    "leaders.interests.interests_of_role",
+    "challenges.objective_panels.objectives_of_role",
+]
 CHALLENGE_PANELS: list[str] = [
+    "challenges.measure_panels.measures_of_challenge",
     "challenges.barrier_panel.barriers_of_challenge",
     "challenges.change_panels.tests_of_change",
     "coproduction.providers.sessions_of_challenge",
     "coproduction.providers.decisions_of_challenge",
+]
+# What is marked on the chart of a measure: functions `(measure, since, until)` → events.
+CHART_EVENTS: list[str] = [
+    "challenges.chart_events.rebases",
+    "challenges.chart_events.cycles",
+    "coproduction.chart_events.decisions",
+    "coproduction.chart_events.sessions",
 ]
 # Whether somebody works here, and may choose what of their work they hear of.
 WORKS_HERE = "partnership.providers.works_here"
@@ -203,6 +214,7 @@ HISTORIES: list[str] = [
     "leaders.providers.history",
     "leaders.programme_panels.programme_history",
     "challenges.providers.history",
+    "challenges.measure_history.history",
     "coproduction.providers.history",
 ]
 RETENTION: list[str] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 import pghistory
@@ -110,6 +111,22 @@ class Measure(models.Model):
     @property
     def is_of_the_place(self) -> bool:
         return self.place_id is not None
+
+    @property
+    def of_what(self) -> Place | Organisation:
+        """The place or the organisation that it is of; one of them is there."""
+        of_what = self.place or self.organisation
+        assert of_what is not None
+        return of_what
+
+    def in_its_decimals(self, value: Decimal) -> str:
+        """A value of it as people read it: 31.2, 2,565."""
+        return f"{value:,.{self.decimals}f}"
+
+    def with_unit(self, value: Decimal) -> str:
+        """31.2%, 31.2% of children, 240 falls."""
+        space = "" if self.unit.startswith("%") else " "
+        return f"{self.in_its_decimals(value)}{space}{self.unit}"
 
 
 @pghistory.track()

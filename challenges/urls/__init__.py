@@ -1,6 +1,6 @@
 from django.urls import URLPattern
 
-from challenges.urls import barriers, challenges, commitments, cycles, log, question, strengths
+from challenges.urls import barriers, challenges, commitments, cycles, log, measures, question, strengths
 
 urlpatterns: list[URLPattern] = [
     *challenges.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *commitments.urlpatterns,
     *barriers.urlpatterns,
     *cycles.urlpatterns,
+    *measures.urlpatterns,
 ]

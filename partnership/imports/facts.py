@@ -33,7 +33,7 @@ def plain(words: str) -> str:
     return re.sub(r"[\W_]", "", "".join(one for one in apart if not unicodedata.combining(one)))
 
 
-def _called(*headings: str) -> frozenset[str]:
+def called(*headings: str) -> frozenset[str]:
     return frozenset(plain(heading) for heading in headings)
 
 
@@ -42,7 +42,7 @@ ORGANISATION_FACTS = [
         "name",
         "Name of the organisation",
         "Needed, unless there is a code",
-        spellings=_called(
+        spellings=called(
             "Name of the organisation", "Name", "Organisation", "Organization", "Organisation name",
             "Org", "Org name", "Partner", "Partner name", "Partner organisation", "Body", "Company",
             "Member", "Agency", "Employer", "Trust", "Group", "Group name",
@@ -52,7 +52,7 @@ ORGANISATION_FACTS = [
         "code",
         "Code",
         "Of the NHS (such as RWG) or of the ONS (such as E10000015)",
-        spellings=_called(
+        spellings=called(
             "Code", "ODS code", "ODS", "ONS code", "ONS", "Org code", "Organisation code",
             "Organisation ID", "Trust code", "NHS code", "GSS code",
         ),
@@ -61,14 +61,14 @@ ORGANISATION_FACTS = [
         "sector",
         "Sector",
         "Needed for organisations that are on no list yet",
-        spellings=_called("Sector", "Type", "Kind", "Category", "Organisation type", "Org type"),
+        spellings=called("Sector", "Type", "Kind", "Category", "Organisation type", "Org type"),
     ),
     Fact(
         "starts_on",
         "Partner since",
         "Today, if it is left out",
         is_day=True,
-        spellings=_called(
+        spellings=called(
             "Partner since", "Joined on", "Joined", "Date joined", "Joining date", "Since", "From",
             "Start", "Start date", "Starts on", "Member since", "Membership start",
         ),
@@ -76,7 +76,7 @@ ORGANISATION_FACTS = [
     Fact(
         "brings",
         "What it brings",
-        spellings=_called(
+        spellings=called(
             "What it brings", "Brings", "Contribution", "Contributes", "Offer", "Resources",
             "Assets", "In kind",
         ),
@@ -87,7 +87,7 @@ PEOPLE_FACTS = [
         "name",
         "Name",
         needed=True,
-        spellings=_called(
+        spellings=called(
             "Name", "Full name", "Person", "Who", "Contact", "Contact name", "Representative name",
             "Member name", "Display name",
         ),
@@ -96,7 +96,7 @@ PEOPLE_FACTS = [
         "email",
         "Email",
         "They are invited there",
-        spellings=_called(
+        spellings=called(
             "Email", "E-mail", "Email address", "E-mail address", "Mail", "Work email",
             "Contact email",
         ),
@@ -105,7 +105,7 @@ PEOPLE_FACTS = [
         "capacity",
         "What they do",
         needed=True,
-        spellings=_called(
+        spellings=called(
             "What they do", "Role", "Capacity", "As", "Hat", "Acts as", "Position",
             "Role in the partnership", "Function",
         ),
@@ -114,7 +114,7 @@ PEOPLE_FACTS = [
         "organisation",
         "For which partner",
         "Needed for everybody but residents",
-        spellings=_called(
+        spellings=called(
             "For which partner", "For", "Organisation", "Organization", "Organisation name", "Org",
             "Employer", "Partner", "Partner organisation", "Works for", "Represents", "Body",
             "On behalf of",
@@ -125,7 +125,7 @@ PEOPLE_FACTS = [
         "Until",
         "For a delegation that ends by itself",
         is_day=True,
-        spellings=_called(
+        spellings=called(
             "Until", "To", "End", "End date", "Ends on", "Ends", "Expires", "Term ends",
         ),
     ),
@@ -137,10 +137,15 @@ FACTS: dict[str, list[Fact]] = {
 
 
 def guess(kind: str, headings: Sequence[str]) -> Columns:
+    """Which column holds which fact of a kind of table."""
+    return matched(FACTS[kind], headings)
+
+
+def matched(facts: Sequence[Fact], headings: Sequence[str]) -> Columns:
     """Which column holds which fact, by its heading; none where no heading or two would do."""
     said = [plain(heading) for heading in headings]
     guessed: Columns = {}
-    for fact in FACTS[kind]:
+    for fact in facts:
         exact = [place for place, words in enumerate(said) if words == plain(fact.label)]
         known = [place for place, words in enumerate(said) if words in fact.spellings]
         found = exact or known
