@@ -23,6 +23,7 @@ from challenges.views.finding import carried_out
 from challenges.views.measure_finding import crumbs_of, kept_measure
 
 ROWS = 12
+FIRST = date(1920, 1, 1)
 
 
 @require_http_methods(["GET", "POST"])
@@ -179,7 +180,7 @@ def said_of(written: Written) -> str:
 def _periods(measure: Measure, until: str, today: date) -> list[date]:
     """Twelve periods, the newest last: up to now, or up to a day of the address."""
     try:
-        last = min(date.fromisoformat(until), today)
+        last = max(min(date.fromisoformat(until), today), FIRST)
     except ValueError:
         last = today
     like = measure.readings.order_by("-period").values_list("period", flat=True).first()

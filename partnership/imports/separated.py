@@ -89,12 +89,13 @@ def _separator(beginning: str) -> str:
     """What keeps the most cells apart in the first lines that hold something."""
     lines = [line for line in beginning.splitlines() if line.strip()][:10]
 
-    def apart(separator: str) -> int:
+    def apart(separator: str) -> tuple[int, int]:
+        """In most lines, and in the one with the fewest: a decimal comma is not in every line."""
         try:
             rows = list(csv.reader(lines, delimiter=separator))
         except csv.Error:
-            return 0
+            return 0, 0
         counts = sorted(len(row) for row in rows)
-        return counts[len(counts) // 2] if counts else 0
+        return (counts[len(counts) // 2], counts[0]) if counts else (0, 0)
 
     return max(SEPARATORS, key=apart)
