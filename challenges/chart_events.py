@@ -42,8 +42,9 @@ def events_of(measure: Measure, since: date, until: date) -> list[ChartEvent]:
 
 def rebases(measure: Measure, since: date, until: date) -> Iterator[ChartEvent]:
     """Where its limits begin anew, and why."""
-    for rebase in measure.rebases.filter(on__gte=since, on__lte=until)[:MOST_OF_A_KIND]:
-        yield ChartEvent(rebase.on, _("Limits begin anew"), rebase.because)
+    for rebase in measure.rebases.all():  # few, and fetched with the measure
+        if since <= rebase.on <= until:
+            yield ChartEvent(rebase.on, _("Limits begin anew"), rebase.because)
 
 
 def cycles(measure: Measure, since: date, until: date) -> Iterator[ChartEvent]:

@@ -4,73 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from challenges.actions.readings import Entered
-from challenges.forms.words import DayInput, missing
+from challenges.forms.fields import CountField, NumberField, PeriodField
+from challenges.forms.words import missing
 from challenges.models import ChallengeMeasure, Measure, Reading, ReferenceSeries
-from challenges.numbers import NoNumber, number_of
-from challenges.periods import NoPeriod, in_words, period_of
+from challenges.periods import in_words
 from partnership.models import Organisation, Place
-
-
-class NumberField(forms.CharField):
-    """A number as people write it: 1,234.5, 31,2, 31.2 %. Nothing is None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"class": "nhsuk-input--width-10", "inputmode": "decimal"})
-        super().__init__(**{"max_length": 60, "widget": widget, **kwargs})
-
-    def to_python(self, value: Any) -> Any:
-        words = super().to_python(value)
-        if not words:
-            return None
-        try:
-            return number_of(words)
-        except NoNumber as none:
-            raise ValidationError(str(none)) from none
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-    def run_validators(self, value: Any) -> None:
-        """A number has no length."""
-
-
-class CountField(NumberField):
-    """A numerator or a denominator, kept to a hundredth."""
-
-    def to_python(self, value: Any) -> Any:
-        number = super().to_python(value)
-        return None if number is None else number.quantize(Decimal("0.01"))
-
-
-class PeriodField(forms.CharField):
-    """A period as people write it, as its first day."""
-
-    def __init__(self, *, frequency: str, **kwargs: Any) -> None:
-        self.frequency = frequency
-        super().__init__(**{"max_length": 60, **kwargs})
-
-    def to_python(self, value: Any) -> Any:
-        words = super().to_python(value)
-        if not words:
-            return None
-        try:
-            return period_of(words, self.frequency)
-        except NoPeriod as none:
-            raise ValidationError(str(none)) from none
-
-    def validate(self, value: Any) -> None:
-        if value is None and self.required:
-            raise ValidationError(self.error_messages["required"])
-
-    def run_validators(self, value: Any) -> None:
-        """A day has no length."""
 
 
 class FactsForm(forms.Form):
@@ -284,38 +227,3 @@ class MeasureByForm(forms.Form):
     def __init__(self, *args: Any, known: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measure"].queryset = known  # type: ignore[attr-defined]
-
-
-class ObjectiveForm(forms.Form):
-    measure = forms.ModelChoiceField(
-        label="Which measure of the place shows it?",
-        queryset=Measure.objects.none(),
-        empty_label="Choose one",
-        error_messages=missing("Choose the measure that shows it."),
-    )
-    wording = forms.CharField(
-        label="What is this role to achieve?",
-        max_length=300,
-        help_text="For example: Fewer children in Stevenage leave Year 6 with excess weight.",
-        error_messages=missing("Say what it is to achieve."),
-    )
-    aims_for = NumberField(label="Aims for", required=False, help_text="In the measure’s unit.")
-    by_when = forms.DateField(
-        label="By when",
-        required=False,
-        widget=DayInput(),
-        error_messages={"invalid": "Enter a real day, such as 3/11/2026."},
-    )
-
-    def __init__(self, *args: Any, known: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["measure"].queryset = known  # type: ignore[attr-defined]
-
-
-class EndObjectiveForm(forms.Form):
-    because = forms.CharField(
-        label="Why does it end?",
-        max_length=300,
-        help_text="Residents can read this.",
-        error_messages=missing("Say why it ends."),
-    )

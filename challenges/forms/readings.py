@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from challenges.actions.readings import Entered
-from challenges.forms.measures import CountField, NumberField
+from challenges.forms.fields import CountField, NumberField
 from challenges.models import Measure, Reading
 from challenges.periods import in_words
 

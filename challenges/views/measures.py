@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -71,6 +72,7 @@ def measure_list_download(request: HttpRequest, partnership: str, form: Format) 
 @hidden_leads_to_sign_in
 def measure_detail(request: HttpRequest, partnership: str, measure: str) -> HttpResponse:
     found = found_measure(request, partnership, measure)
+    prefetch_related_objects([found], "rebases")
     page = Paginator(found.readings.order_by("-period"), PER_PAGE)
     readings = page.get_page(request.GET.get("page"))
     links = found.challenge_links.exclude(challenge__state="draft")
@@ -81,7 +83,7 @@ def measure_detail(request: HttpRequest, partnership: str, measure: str) -> Http
         "rows": shown_readings(found, readings.object_list),
         "series": series_of(found),
         "target": None if found.target is None else found.with_unit(found.target),
-        "rebases": found.rebases.all()[:20],
+        "rebases": found.rebases.all(),
         "links": links.select_related("challenge__partnership")[:20],
         "crumbs": crumbs_of(found.partnership),
         "keeps": may(request, can_keep, found),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
 from challenges.actions.objectives import end_objective, put_to_holders, set_objective
-from challenges.forms.measures import EndObjectiveForm, ObjectiveForm
+from challenges.forms.objectives import EndObjectiveForm, ObjectiveForm
 from challenges.measure_rules import can_end_objective, can_set_objectives
 from challenges.models import Measure
 from challenges.views.finding import Crumbs, carried_out
