@@ -31,10 +31,10 @@ class History(Sequence[Told]):
     def __init__(self, measure: Measure) -> None:
         self.measure = measure
         events: Any = Reading.pgh_event_model  # type: ignore[attr-defined]
-        before = {"partition_by": [F("pgh_obj_id")], "order_by": F("pgh_id").asc()}
+        before = Window(Lag("value"), partition_by=[F("pgh_obj_id")], order_by=F("pgh_id").asc())
         self.events: QuerySet[Any] = (
             events.objects.filter(measure_id=measure.pk)
-            .annotate(value_before=Window(Lag("value"), **before))
+            .annotate(value_before=before)
             .order_by("-pgh_id")
         )
 

@@ -65,6 +65,7 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.programmes.seed",
     "leaders.demo.skills.seed",
     "challenges.demo.seed",
+    "challenges.demo.measures.seed",
     "challenges.demo.standing.seed",
     "challenges.demo.questions.seed",
     "coproduction.demo.seed",

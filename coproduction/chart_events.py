@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,4 +34,5 @@ def sessions(measure: Measure, since: date, until: date) -> Iterator[ChartEvent]
     )
     for one in told.select_related("partnership").order_by("starts_at")[:MOST_OF_A_KIND]:
         day = timezone.localdate(one.starts_at)
-        yield ChartEvent(day, _("A session"), one.title, one.get_absolute_url())
+        url = reverse("session_detail", args=[one.partnership.slug, one.slug])
+        yield ChartEvent(day, _("A session"), one.title, url)

@@ -70,8 +70,7 @@ class FactsForm(forms.Form):
         choices=[(number, str(number)) for number in range(5)],
         coerce=int,
         initial=0,
-        required=False,
-        empty_value=0,
+        error_messages=missing("Choose how many figures."),
     )
     fixed_after = forms.IntegerField(
         label="Fix the limits after so many first points",

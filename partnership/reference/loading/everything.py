@@ -18,6 +18,8 @@ from partnership.models import ReferenceTable
 from partnership.reference import files
 from partnership.reference.loading import organisations, outlines, people, places
 
+OURS = files.TABLES
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -26,7 +28,7 @@ class Table:
     name: str
     load: Callable[[], int]
     files: tuple[str, ...]
-    folder: Path = files.TABLES
+    folder: Path = OURS
 
     def digest(self) -> str:
         """A fingerprint of what is shipped."""
