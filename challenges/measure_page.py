@@ -1,47 +1,51 @@
-"""What the page of a measure shows: its readings in words, what happened, and its chart."""
+"""What the page of a measure shows: its chart by the rules, and what happened meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 
 from challenges.chart_events import ChartEvent, events_of
 from challenges.models import Measure, Reading, ReferenceSeries
 from challenges.periods import in_words
-from challenges.run_chart import RunChart, run_chart
+from challenges.spc import Chart, xmr
+from challenges.spc_chart import Picture, picture_of
+from challenges.spc_words import Subject
 
-CHARTED = 600  # readings; the table and the download have all
-
-
-@dataclass(frozen=True, slots=True)
-class Charted:
-    """The readings that are charted, the earliest first, with what happened meanwhile."""
-
-    readings: Sequence[Reading]
-    events: Sequence[ChartEvent]
-    headline: str
-    chart: RunChart | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.readings
+CHARTED = 300  # readings; the table and the download have all
 
 
-def charted(measure: Measure) -> Charted:
-    """The latest readings of a measure and the events of their time."""
+def charted(measure: Measure) -> Picture:
+    """The latest readings of a measure with the events of their time."""
     readings = list(measure.readings.order_by("-period")[:CHARTED])[::-1]
-    if not readings:
-        return Charted([], [], "")
-    events = events_of(measure, readings[0].period, readings[-1].period)
-    chart = run_chart(measure, readings, events)
-    return Charted(readings, events, headline_of(measure, readings), chart)
+    events: Sequence[ChartEvent] = []
+    if readings:
+        events = events_of(measure, readings[0].period, readings[-1].period)
+    rebases = [rebase.on for rebase in measure.rebases.all()]
+    return picture_of(chart_of(measure, readings, rebases), subject_of(measure), events)
 
 
-def headline_of(measure: Measure, readings: Sequence[Reading]) -> str:
-    """The latest reading, in a sentence."""
-    last = readings[-1]
-    when = in_words(last.period, measure.frequency)
-    return f"{measure.with_unit(last.value)} in {when}."
+def chart_of(measure: Measure, readings: Sequence[Reading], rebases: Sequence[date]) -> Chart:
+    """Mean, limits and signals, as the measure says: its direction, target, re-bases, fixing."""
+    return xmr(
+        [(one.period, one.value) for one in readings],
+        improves=measure.improves,
+        target=measure.target,
+        rebases=rebases,
+        fixed_after=measure.fixed_after,
+    )
+
+
+def subject_of(measure: Measure) -> Subject:
+    """How its values and periods are said."""
+    return Subject(
+        name=measure.name,
+        unit=measure.unit,
+        frequency=measure.frequency,
+        say=measure.with_unit,
+        bare=measure.in_its_decimals,
+        when=lambda day: in_words(day, measure.frequency),
+    )
 
 
 def series_of(measure: Measure) -> ReferenceSeries | None:

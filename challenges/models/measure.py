@@ -119,11 +119,11 @@ class Measure(models.Model):
         assert of_what is not None
         return of_what
 
-    def in_its_decimals(self, value: Decimal) -> str:
+    def in_its_decimals(self, value: Decimal | float) -> str:
         """A value of it as people read it: 31.2, 2,565."""
         return f"{value:,.{self.decimals}f}"
 
-    def with_unit(self, value: Decimal) -> str:
+    def with_unit(self, value: Decimal | float) -> str:
         """31.2%, 31.2% of children, 240 falls."""
         space = "" if self.unit.startswith("%") else " "
         return f"{self.in_its_decimals(value)}{space}{self.unit}"

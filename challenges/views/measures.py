@@ -78,7 +78,7 @@ def measure_detail(request: HttpRequest, partnership: str, measure: str) -> Http
     links = found.challenge_links.exclude(challenge__state="draft")
     context = {
         "measure": found,
-        "charted": charted(found),
+        "picture": charted(found),
         "page": readings,
         "rows": shown_readings(found, readings.object_list),
         "series": series_of(found),
