@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from challenges.actions.readings import published_values
 from challenges.chart_events import ChartEvent, events_of
 from challenges.models import Measure, Reading, ReferenceSeries
 from challenges.periods import in_words
@@ -48,8 +49,9 @@ def subject_of(measure: Measure) -> Subject:
     )
 
 
-def series_of(measure: Measure) -> ReferenceSeries | None:
-    """The published figures that feed it, with what must be said where they are shown."""
+def published_of(measure: Measure) -> tuple[ReferenceSeries | None, set[date]]:
+    """The published figures that feed it, with what must be said of them, and their periods."""
     if not measure.reference_series:
-        return None
-    return ReferenceSeries.objects.filter(slug=measure.reference_series).first()
+        return None, set()
+    values = list(published_values(measure).select_related("series"))
+    return (values[0].series if values else None), {one.period for one in values}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
@@ -26,6 +27,7 @@ class ReadingRow:
     reading: Reading
     period: str
     value: str
+    is_published: bool
 
 
 def shown_measures(measures: QuerySet[Measure]) -> QuerySet[Measure]:
@@ -67,9 +69,16 @@ def list_rows(measures: Iterable[Measure]) -> Iterator[list[Cell]]:
         ]
 
 
-def shown_readings(measure: Measure, readings: Iterable[Reading]) -> list[ReadingRow]:
+def shown_readings(
+    measure: Measure, readings: Iterable[Reading], published: set[date]
+) -> list[ReadingRow]:
     return [
-        ReadingRow(one, in_words(one.period, measure.frequency), measure.in_its_decimals(one.value))
+        ReadingRow(
+            one,
+            in_words(one.period, measure.frequency),
+            measure.in_its_decimals(one.value),
+            one.period in published,
+        )
         for one in readings
     ]
 

@@ -82,13 +82,14 @@ def enter(
     return Written(len(added), len(changed), len(wanted) - len(added) - len(changed))
 
 
-def remove(reading: Reading, *, by: Actor) -> None:
+def remove(reading: Reading, *, by: Actor) -> Measure:
     """Take a reading away that should not be there. Raises `Published`."""
     require(can_keep(by, reading.measure))
     with recorded(by, "removed a reading"):
         held = Measure.objects.select_for_update(no_key=True).get(pk=reading.measure_id)
         _none_published(held, {reading.period})
         Reading.objects.filter(pk=reading.pk).delete()
+    return held
 
 
 def told_apart(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from challenges.actions.feeding import set_up_from
 from challenges.actions.measures import Facts, places_of, revise, set_up
 from challenges.forms.measures import FactsForm, MeasureForm, PublishedForm
-from challenges.measure_page import charted, series_of
+from challenges.measure_page import charted, published_of
 from challenges.measure_rules import can_keep, can_set_up_measures
 from challenges.measure_tables import (
     LIST_HEADINGS,
@@ -75,13 +75,14 @@ def measure_detail(request: HttpRequest, partnership: str, measure: str) -> Http
     prefetch_related_objects([found], "rebases")
     page = Paginator(found.readings.order_by("-period"), PER_PAGE)
     readings = page.get_page(request.GET.get("page"))
+    series, published = published_of(found)
     links = found.challenge_links.exclude(challenge__state="draft")
     context = {
         "measure": found,
         "picture": charted(found),
         "page": readings,
-        "rows": shown_readings(found, readings.object_list),
-        "series": series_of(found),
+        "rows": shown_readings(found, readings.object_list, published),
+        "series": series,
         "target": None if found.target is None else found.with_unit(found.target),
         "rebases": found.rebases.all(),
         "links": links.select_related("challenge__partnership")[:20],
@@ -98,7 +99,7 @@ def measure_download(
     request: HttpRequest, partnership: str, measure: str, form: Format
 ) -> HttpResponse:
     found = found_measure(request, partnership, measure)
-    series = series_of(found)
+    series, _ = published_of(found)
     rows = reading_rows(found, series.attribution if series else found.source)
     name = f"{found.partnership.slug}-{found.slug}"
     return table_response(form, name=name, headings=READING_HEADINGS, rows=rows)

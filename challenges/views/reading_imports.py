@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -145,12 +146,16 @@ def _taken(row: Any, measure: Measure) -> dict[str, Any]:
         "becomes": row.becomes,
         "period": in_words(row.entered.period, measure.frequency),
         "typed": row.typed.get("period", ""),
-        "value": f"{row.value.normalize():f}",
-        "was": "" if row.was is None else f"{row.was.normalize():f}",
-        "numerator": row.entered.numerator,
-        "denominator": row.entered.denominator,
+        "value": _short(row.value),
+        "was": _short(row.was),
+        "numerator": _short(row.entered.numerator),
+        "denominator": _short(row.entered.denominator),
         "note": row.entered.note,
     }
+
+
+def _short(number: Decimal | None) -> str:
+    return "" if number is None else f"{number.normalize():f}"
 
 
 def _look_like_fractions(measure: Measure, taken: list[Any]) -> bool:

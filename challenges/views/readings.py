@@ -111,7 +111,7 @@ def reading_remove(
     one = get_object_or_404(found.readings, pk=reading)
     one.measure = found
     form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(form, lambda: remove(one, by=by) or True):
+    if carried_out(form, lambda: remove(one, by=by)):
         messages.success(request, "The reading is removed.")
         return redirect(found)
     context = {
