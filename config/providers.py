@@ -44,9 +44,6 @@ REMINDER_SOURCES: list[str] = [
     "coproduction.staff_reminders.replies_overdue",
     "coproduction.staff_reminders.bookings_unreachable",
 ]
-REFERENCE_TABLES: list[str] = [
-    "partnership.reference.loading.everything.TABLES",
-    "challenges.reference.policy.TABLES",
 # Reference data that ships: from the founders' files to the folder of tables, and into rows.
 REFERENCE_BUILDERS: dict[str, str] = {
     "partnership.reference.building.everything.build": "partnership/reference/tables",
@@ -54,6 +51,7 @@ REFERENCE_BUILDERS: dict[str, str] = {
 }
 REFERENCE_TABLES: list[str] = [
     "partnership.reference.loading.everything.TABLES",
+    "challenges.reference.policy.TABLES",
     "challenges.reference.loading.TABLES",
 ]
 DEMONSTRATION: list[str] = [

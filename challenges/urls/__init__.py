@@ -1,6 +1,15 @@
 from django.urls import URLPattern
 
-from challenges.urls import barriers, challenges, commitments, cycles, log, measures, question, strengths
+from challenges.urls import (
+    barriers,
+    challenges,
+    commitments,
+    cycles,
+    log,
+    measures,
+    question,
+    strengths,
+)
 
 urlpatterns: list[URLPattern] = [
     *challenges.urlpatterns,
