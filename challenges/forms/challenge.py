@@ -44,7 +44,7 @@ class RaiseForm(ChallengeForm):
 
     shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ChallengeForm.base_fields}
 
     def were_shown(self) -> set[int]:
@@ -54,8 +54,7 @@ class RaiseForm(ChallengeForm):
     def shows(self, challenges: list[Challenge]) -> None:
         """Let the form that is drawn next say that these were shown."""
         shown = self.were_shown() | {one.pk for one in challenges}
-        self.data = self.data.copy()
-        self.data["shown"] = " ".join(map(str, sorted(shown)[-20:]))
+        self.data = {**self.data.dict(), "shown": " ".join(map(str, sorted(shown)[-20:]))}  # type: ignore[attr-defined]
 
 
 class RevisionForm(forms.Form):

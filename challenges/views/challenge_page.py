@@ -59,13 +59,13 @@ def _panels(request: HttpRequest, challenge: Challenge, work: dict[str, Any]) ->
         ]
     if may(request, can_see_hypotheses, challenge):
         beliefs = list(challenge.hypotheses.order_by("-written_at")[:BELIEFS_SHOWN])
-        context = {"beliefs": beliefs}
         if beliefs:
+            context: dict[str, Any] = {"beliefs": beliefs}
             title = "What the team believes"
             panels.append(Panel(title, "challenges/_beliefs_panel.html", context, 46))
     if may(request, can_see_team, challenge):
-        context = {"team": team_shown(request, challenge)}
-        panels.append(Panel("The team", "challenges/_team_panel.html", context, 90))
+        team = {"team": team_shown(request, challenge)}
+        panels.append(Panel("The team", "challenges/_team_panel.html", team, 90))
     return panels
 
 

@@ -35,7 +35,7 @@ def policy_coverage_table(request: HttpRequest, partnership: str, form: Format) 
     rows: list[list[Cell]] = []
     for plan in coverage_of(request, found):
         for one in plan.aims:
-            told = [plan.plan.name, plan.plan.published_on, one.aim.code, one.aim.title]
+            told: list[Cell] = [plan.plan.name, plan.plan.published_on, one.aim.code, one.aim.title]
             served: list[tuple[str, str]] = [
                 (link.challenge.title, link.how) for link in one.served_by
             ]
