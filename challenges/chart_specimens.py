@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,18 +49,23 @@ def chart_specimens() -> list[tuple[str, Picture]]:
 
     gap = [(month, value) for month, value in zip(months, VISITS, strict=False) if month.month != 9]
     begun = {"rebases": [date(2025, 5, 1)]}
+    charts: list[tuple[str, Chart, Subject, Sequence[SpecimenEvent]]] = [
+        ("Improvement", _years(years), weight, EVENTS),
+        ("Concern, with gaps", xmr(gap, improves="decrease"), visits, EVENTS),
+        ("Re-based", monthly(VISITS, "increase", **begun), visits, EVENTS),
+        ("Neither is better", monthly(VISITS, "neutral"), visits, ()),
+        ("As usual, passing", monthly(CALLS, "increase", target=40), calls, ()),
+        ("As usual, failing", monthly(CALLS, "increase", target=90), calls, ()),
+        ("Long, inconsistent", monthly(CALLS, "decrease", target=61), long, ()),
+        ("Too few points", monthly(CALLS[:8], "increase", target=70), calls, ()),
+        ("One point", monthly(CALLS[:1], "increase"), calls, ()),
+        ("Never changes", monthly([5] * 14, "increase", target=6), calls, ()),
+        ("No points", monthly([], "increase"), calls, ()),
+    ]
+    # Each region of a page has a name of its own.
     return [
-        ("Improvement", picture_of(_years(years), weight, EVENTS)),
-        ("Concern, with gaps", picture_of(xmr(gap, improves="decrease"), visits, EVENTS)),
-        ("Re-based", picture_of(monthly(VISITS, "increase", **begun), visits, EVENTS)),
-        ("Neither is better", picture_of(monthly(VISITS, "neutral"), visits)),
-        ("As usual, passing", picture_of(monthly(CALLS, "increase", target=40), calls)),
-        ("As usual, failing", picture_of(monthly(CALLS, "increase", target=90), calls)),
-        ("Long, inconsistent", picture_of(monthly(CALLS, "decrease", target=61), long)),
-        ("Too few points", picture_of(monthly(CALLS[:8], "increase", target=70), calls)),
-        ("One point", picture_of(monthly(CALLS[:1], "increase"), calls)),
-        ("Never changes", picture_of(monthly([5] * 14, "increase", target=6), calls)),
-        ("No points", picture_of(monthly([], "increase"), calls)),
+        (name, picture_of(chart, replace(what, name=f"{what.name} ({number})"), events))
+        for number, (name, chart, what, events) in enumerate(charts, 1)
     ]
 
 

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-PATHS = ["/dev/look/", "/dev/look/?errors=1", "/about/", "/privacy/", "/accounts/login/"]
+PATHS = [
+    "/dev/look/",
+    "/dev/look/?errors=1",
+    "/dev/look/charts/",
+    "/about/",
+    "/privacy/",
+    "/accounts/login/",
+]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
