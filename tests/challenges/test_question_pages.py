@@ -146,7 +146,7 @@ def test_every_table_can_be_taken_away(world: World, client_as: ClientAs, form: 
 def test_a_chair_closes_with_a_judgement(world: World, client_as: ClientAs) -> None:
     challenge = make_challenge(world)
     client, address = client_as("chair"), at("challenge_close", challenge)
-    assert client.post(address, {}).status_code == 422
+    assert client.post(address, {"evidence": ""}).status_code == 422
     said = {"verdict": "same", "evidence": "As many fell ill as before."}
     assert client.post(address, said).status_code == 302
     page = client_as("public").get(challenge.get_absolute_url()).content.decode()
