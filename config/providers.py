@@ -64,6 +64,7 @@ DEMONSTRATION: list[str] = [
     "leaders.demo.skills.seed",
     "challenges.demo.seed",
     "challenges.demo.measures.seed",
+    "challenges.demo.log_details.seed",
     "challenges.demo.standing.seed",
     "challenges.demo.questions.seed",
     "coproduction.demo.seed",

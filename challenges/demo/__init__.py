@@ -113,6 +113,8 @@ class _Telling:
                 "did": said.did,
                 "learned": said.learned,
                 "visibility": said.seen_by,
+                "kind": said.kind,
+                "hours": said.hours or None,
                 "happened_on": self.today,
                 "logged_at": self.now,
             },
@@ -121,6 +123,8 @@ class _Telling:
             entry.with_organisations.set(
                 self.bodies[name] for name in said.together if name != ACTS_FOR[said.who]
             )
+            here = Strength.objects.filter(partnership=self.partnership)
+            entry.strengths.set(here.filter(name__in=said.called_on))
         entry.happened_on = self.today - timedelta(days=said.days_ago)
         entry.logged_at = self._evening(said.days_ago)
         entry.save(update_fields=["happened_on", "logged_at"])

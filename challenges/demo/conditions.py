@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from challenges.demo.more_work import ON_CONDITIONS as MORE_WORK
 from challenges.demo.script import (
     AMINA,
     CARERS,
@@ -34,53 +35,58 @@ ENTRIES = (
     Said(23, GRACE, "Tried one appointment instead of five with six people in Hatfield: heart, "
          "lungs, feet, tablets and “how are you managing?” in one hour.",
          "The fifth question took half of the hour, and was the one that mattered.",
-         (COMMUNITY, HERTFORDSHIRE)),
+         (COMMUNITY, HERTFORDSHIRE), kind="test"),
     Said(31, MARGARET, "Home care and district nurses agreed to read one shared page about a "
-         "person, kept in the kitchen drawer.", "", (COMMUNITY,)),
+         "person, kept in the kitchen drawer.", "", (COMMUNITY,), kind="decision"),
     Said(38, DANIEL, "Asked the three trusts what it would take to send one letter, not four.",
-         "Not the computers. Who signs it.", (WEST_HERTS, EAST_NORTH)),
+         "Not the computers. Who signs it.", (WEST_HERTS, EAST_NORTH), kind="conversation"),
     Said(44, AMINA, "Lunch with fourteen people over seventy. Between them they take 113 tablets "
-         "a day.", "They trust the pharmacist most, and had never been asked."),
+         "a day.", "They trust the pharmacist most, and had never been asked.",
+         kind="conversation"),
     Said(53, GRACE, "Went through the tablets of nine people with the pharmacist and their carers. "
-         "Seven now take fewer.", "", (CARERS,)),
+         "Seven now take fewer.", "", (CARERS,), kind="test"),
     Said(61, MARGARET, "Sat up with a night carer until four in the morning.",
-         "Everything we offer carers closes at five in the afternoon.", (CARERS,)),
+         "Everything we offer carers closes at five in the afternoon.", (CARERS,), kind="visit"),
     Said(70, DANIEL, "Agreed with the mental health trust that a peer worker joins each team of "
-         "neighbourhood nurses.", "", (MENTAL_HEALTH, COMMUNITY)),
+         "neighbourhood nurses.", "", (MENTAL_HEALTH, COMMUNITY), kind="decision"),
     Said(79, GRACE, "Counted how often people tell their story again: eleven times a month is "
-         "usual.", "", (), "restricted"),
+         "usual.", "", (), "restricted", kind="learning"),
     Said(90, MARGARET, "Scheme managers in four sheltered blocks will ring when somebody has not "
-         "been seen for a day.", "They knew already. They had no number to ring.", (HOMES,)),
+         "been seen for a day.", "They knew already. They had no number to ring.", (HOMES,),
+         kind="test"),
     Said(103, AMINA, "Volunteers drove eight people to hospital and waited with them.",
-         "The waiting was the help."),
+         "The waiting was the help.", kind="visit"),
     Said(117, DANIEL, "Moved two community matrons’ posts from two budgets to the partnership’s.",
-         "It took five signatures, and one lunch.", (COMMUNITY, HERTFORDSHIRE), "restricted"),
+         "It took five signatures, and one lunch.", (COMMUNITY, HERTFORDSHIRE), "restricted",
+         kind="decision"),
     Said(126, GRACE, "Falls afternoon in Harlow with tea, slippers and a physiotherapist.",
-         "", (NEIGHBOURS, HARLOW)),
+         "", (NEIGHBOURS, HARLOW), kind="meeting"),
     Said(140, MARGARET, "Heard from a daughter who fills in the same form for three offices.",
-         "One of the three was mine.", (), "private"),
+         "One of the three was mine.", (), "private", kind="barrier"),
     Said(151, DANIEL, "Read forty discharge letters with two residents. They understood nine.",
-         "", (NEIGHBOURS, WEST_HERTS)),
+         "", (NEIGHBOURS, WEST_HERTS), kind="learning"),
     Said(164, AMINA, "Started a phone circle: ten people ring each other at nine every morning.",
-         "", (WHEELS,)),
+         "", (WHEELS,), kind="test"),
     Said(179, GRACE, "Wrote the first one-page plan with Mr J. and his wife, in his own words.",
-         "His first goal is to go fishing. No clinic had asked.", (COMMUNITY,), "restricted"),
+         "His first goal is to go fishing. No clinic had asked.", (COMMUNITY,), "restricted",
+         kind="meeting"),
     Said(192, MARGARET, "Essex and Hertfordshire will accept each other’s assessments for people "
-         "who move across the border.", "Two lawyers, one page.", (ESSEX,)),
+         "who move across the border.", "Two lawyers, one page.", (ESSEX,), kind="decision"),
     Said(208, DANIEL, "Told the board that the target for shorter visits works against this.",
-         "They did not like it. They did not say no.", (), "confidential"),
+         "They did not like it. They did not say no.", (), "confidential", kind="conversation"),
     Said(225, AMINA, "Asked our Polish and Bengali cooks to translate the tablet chart into "
-         "pictures.", "", (COMMUNITY,)),
+         "pictures.", "", (COMMUNITY,), kind="conversation"),
     Said(243, GRACE, "Spent a day with Dacorum carers and wrote nothing down until the evening.",
-         "They are the care plan.", (CARERS, DACORUM)),
+         "They are the care plan.", (CARERS, DACORUM), kind="visit"),
     Said(266, MARGARET, "Put social workers and nurses of Hemel Hempstead in one room, two days a "
-         "week.", "", (COMMUNITY, DACORUM)),
+         "week.", "", (COMMUNITY, DACORUM), kind="meeting"),
     Said(290, DANIEL, "Looked at the 500 people whom four services know: all four call at "
-         "different times.", "", (HERTFORDSHIRE, COMMUNITY, MENTAL_HEALTH)),
+         "different times.", "", (HERTFORDSHIRE, COMMUNITY, MENTAL_HEALTH), kind="meeting"),
     Said(318, AMINA, "Collected what a good day looks like from thirty people. Not one mentioned "
-         "a hospital.", "", (NEIGHBOURS,)),
+         "a hospital.", "", (NEIGHBOURS,), kind="conversation"),
     Said(345, MARGARET, "First evening on this challenge, in a church hall in Berkhamsted, with "
-         "more residents than staff.", "Next time, more chairs.", (CENTRAL_EAST, CARERS)),
+         "more residents than staff.", "Next time, more chairs.", (CENTRAL_EAST, CARERS),
+         kind="meeting"),
 )  # fmt: skip
 
 SCRIPT = Script(
@@ -111,7 +117,7 @@ SCRIPT = Script(
               "In fourteen sheltered blocks somebody knows every name, and notices when a "
               "curtain stays shut.", 210, HOMES),
     ),
-    entries=ENTRIES,
+    entries=(*ENTRIES, *MORE_WORK),
     promises=(
         Promised(EAST_NORTH, GRACE, "Offer one long appointment instead of five to sixty people in "
                  "Hatfield", 23, 96),

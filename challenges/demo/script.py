@@ -24,7 +24,7 @@ ACTS_FOR = {DANIEL: CENTRAL_EAST, MARGARET: HERTFORDSHIRE, GRACE: EAST_NORTH, AM
 
 @dataclass(frozen=True)
 class Said:
-    """One entry of the log. `seen_by` is open unless it says otherwise."""
+    """One entry of the log. `seen_by` is open unless it says so; `called_on` names strengths."""
 
     days_ago: int
     who: str
@@ -32,6 +32,9 @@ class Said:
     learned: str = ""
     together: tuple[str, ...] = ()
     seen_by: str = "open"
+    kind: str = "conversation"
+    hours: str = ""
+    called_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

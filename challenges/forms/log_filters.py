@@ -53,6 +53,7 @@ class LogFilterForm(forms.Form):
         if "seen_by" in choices:
             fixed["seen_by"] = LogEntry.Visibility.choices
         for name, field in list(self.fields.items()):
+            field.depends = True  # type: ignore[attr-defined]
             if not isinstance(field, forms.ChoiceField):
                 continue
             if not fixed.get(name):

@@ -68,11 +68,19 @@ class RowForm(forms.Form):
         initial=LogEntry.Visibility.RESTRICTED,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hours"].depends = True  # type: ignore[attr-defined]
+
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(NotYetHappened.message)
         return day
+
+    def has_changed(self) -> bool:
+        """Whether anything was written; what kind it would be, and who would see it, is nothing."""
+        return bool({"happened_on", "did", "hours"} & set(self.changed_data))
 
     def work(self) -> Work:
         return Work(**self.cleaned_data)
@@ -109,8 +117,7 @@ RowFormSet: type[_Rows] = formset_factory(  # type: ignore[assignment]
 def with_more_rows(posted: QueryDict) -> QueryDict:
     """The table as it was sent, and ten empty rows below."""
     data = posted.copy()
-    data["row-TOTAL_FORMS"] = str(min(_total(data) + ROWS, ROWS_AT_MOST))
-    return data
+    return _complete(data, _total(data) + ROWS)
 
 
 def with_pasted_rows(posted: QueryDict) -> QueryDict:
@@ -126,8 +133,18 @@ def with_pasted_rows(posted: QueryDict) -> QueryDict:
         for name, value in row.items():
             data[f"row-{number}-{name}"] = value
         used = max(used, number + 1)
-    data["row-TOTAL_FORMS"] = str(min(used, ROWS_AT_MOST))
     data["pasted"] = ""
+    return _complete(data, used)
+
+
+def _complete(data: QueryDict, rows: int) -> QueryDict:
+    """With so many rows, each as it begins where nothing was sent of it: never seen by more."""
+    rows = min(rows, ROWS_AT_MOST)
+    data["row-TOTAL_FORMS"] = str(rows)
+    for number in range(rows):
+        for name in ("kind", "visibility"):
+            begins = RowForm.base_fields[name].initial
+            data[f"row-{number}-{name}"] = data.get(f"row-{number}-{name}") or begins
     return data
 
 

@@ -302,6 +302,8 @@ def test_ten_more_rows_without_scripts_and_nothing_called_wrong(
     half = table(world, row(1, did=""), more="1")
     page = client_as("leader").post(at("entry_table", challenge), half).content.decode()
     assert "Row 20" in page and "There is a problem" not in page and not LogEntry.objects.exists()
+    assert page.count('<option value="restricted" selected>') == 20, "no new row is open by itself"
+    assert page.count('<option value="open" selected>') == 0
 
 
 def test_rows_from_a_spreadsheet_fill_the_first_empty_rows(
