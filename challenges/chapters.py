@@ -35,6 +35,7 @@ CHAPTERS = (
     Chapter(_("Overview"), "challenge_detail", 0),
     Chapter(_("Question and people"), "question_detail", 10),
     Chapter(_("Work log"), "entry_list", 20),
+    Chapter(_("What drives it"), "diagram_detail", 35),
     Chapter(_("Tests of change"), "cycle_list", 40),
     Chapter(_("Measures"), "challenge_measures", 45),
     Chapter(_("Promises"), "commitment_list", 50),

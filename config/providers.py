@@ -162,6 +162,7 @@ ROLE_PANELS: list[str] = [
 CHALLENGE_PANELS: list[str] = [
     "challenges.measure_panels.measures_of_challenge",
     "challenges.barrier_panel.barriers_of_challenge",
+    "challenges.change_panels.driver_diagram",
     "challenges.change_panels.tests_of_change",
     "coproduction.providers.sessions_of_challenge",
     "coproduction.providers.decisions_of_challenge",

@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from challenges.urls.addresses import ONE
 from challenges.views.cycles import cycle_detail, cycle_list, cycle_table
+from challenges.views.diagrams import diagram_detail, diagram_edit
 from challenges.views.testing import (
     cycle_create,
     cycle_edit,
@@ -15,6 +16,8 @@ ALL = f"{ONE}tests-of-change/"
 CYCLE = f"{ALL}<int:cycle>/"
 
 urlpatterns: list[URLPattern] = [
+    path(f"{ONE}drivers/", diagram_detail, name="diagram_detail"),
+    path(f"{ONE}drivers/edit/", diagram_edit, name="diagram_edit"),
     path(ALL, cycle_list, name="cycle_list"),
     path(f"{ALL}table.<format:form>", cycle_table, name="cycle_table"),
     path(f"{ALL}new/", cycle_create, name="cycle_create"),

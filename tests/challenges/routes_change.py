@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from challenges.models import Challenge, Cycle
 from tests.cast import World
-from tests.challenges.routes import PROMISES, WEARS_A_HAT, active, draft
+from tests.challenges.routes import PROMISES, WEARS_A_HAT, WORKS, active, draft
 from tests.challenges.tests_of_change import make_cycle, make_running_cycle
 from tests.permissions.route import Route
 
@@ -27,6 +27,10 @@ def table(world: World) -> dict[str, Any]:
 
 PLANNED, RUNNING = cycle(make_cycle), cycle(make_running_cycle)
 ROUTES = [
+    Route("diagram_detail", kwargs=active),
+    Route("diagram_detail", WEARS_A_HAT, draft),
+    Route("diagram_edit", WORKS, active),
+    Route("diagram_edit", WORKS, active, method="post"),
     Route("cycle_list", kwargs=active),
     Route("cycle_list", WEARS_A_HAT, draft),
     Route("cycle_table", kwargs=table),

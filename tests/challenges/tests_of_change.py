@@ -45,7 +45,8 @@ def make_idea(challenge: Challenge, wording: str = "Walk together") -> ChangeIde
         challenge=challenge, defaults={"aim": "Fewer lonely winters by 2028"}
     )
     primary = Driver.objects.create(diagram=diagram, wording="People meet")
-    return ChangeIdea.objects.create(driver=primary, wording=wording)
+    secondary = Driver.objects.create(diagram=diagram, parent=primary, wording="Near home")
+    return ChangeIdea.objects.create(driver=secondary, wording=wording)
 
 
 def make_measure(world: World, challenge: Challenge, name: str = "Walks taken") -> Measure:
