@@ -58,9 +58,22 @@ def can_name_strength(by: Actor, partnership: Partnership) -> bool:
     return by.wears(partnership.pk, RESIDENT, LEADER, REPRESENTATIVE, FACILITATOR, *HEADS)
 
 
+def can_suggest_strength(by: Actor, partnership: Partnership) -> bool:
+    """Anybody who is signed in says what a place is good at; it is looked at before it shows."""
+    return partnership.is_live and by.person_id is not None
+
+
+def can_publish_strength(by: Actor, partnership: Partnership) -> bool:
+    """Those who head the partnership look at what residents name."""
+    return by.wears(partnership.pk, *HEADS)
+
+
 def can_confirm_strength(by: Actor, strength: Strength) -> bool:
-    """Whoever may name a strength may confirm that it is still there."""
-    return can_name_strength(by, strength.partnership)
+    """Whoever may name a strength, or has named this one, confirms that it is still there."""
+    if strength.state != Strength.State.PUBLISHED:
+        return False
+    named_it = by.person_id is not None and by.person_id == strength.named_by_id
+    return named_it or can_name_strength(by, strength.partnership)
 
 
 def can_make_commitments(by: Actor, challenge: Challenge) -> bool:

@@ -35,6 +35,7 @@ REMINDER_SOURCES: list[str] = [
     "challenges.reminders.quiet_challenges",
     "challenges.reminders.promises_due",
     "challenges.reminders.promises_late",
+    "challenges.strength_reminders.strengths_to_confirm",
     "coproduction.concern_reminders.concerns_unseen",
     "coproduction.reminders.what_followed",
     "coproduction.reminders.session_tomorrow",
@@ -65,6 +66,8 @@ DEMONSTRATION: list[str] = [
     "challenges.demo.seed",
     "challenges.demo.measures.seed",
     "challenges.demo.log_details.seed",
+    "challenges.demo.change.seed",
+    "challenges.demo.strengths.seed",
     "challenges.demo.standing.seed",
     "challenges.demo.questions.seed",
     "coproduction.demo.seed",
@@ -91,6 +94,7 @@ PLACE_PANELS: list[str] = [
     "leaders.providers.place_panel",
     "leaders.programme_panels.programmes_of_place",
     "challenges.providers.challenges_of_place",
+    "challenges.strength_panels.strengths_of_place",
     "coproduction.providers.sessions_of_place",
 ]
 SETUP_TASKS: list[str] = [
@@ -135,6 +139,7 @@ NEEDS_ATTENTION: list[str] = [
     "leaders.programme_panels.programme_needs",
     "challenges.attention.late_promises",
     "challenges.attention.quiet",
+    "challenges.strength_panels.strengths_to_look_at",
     "challenges.attention.barriers",
     "challenges.attention.offers",
     "coproduction.attention.sessions",

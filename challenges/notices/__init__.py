@@ -1,5 +1,5 @@
-"""Every kind of message of this app: about challenges, and about what organisations promised."""
+"""Every kind of message of this app: about challenges, promises and strengths."""
 
-from challenges.notices import answers, promises, quiet
+from challenges.notices import answers, promises, quiet, strengths
 
-KINDS = (*quiet.KINDS, *promises.KINDS, *answers.KINDS)
+KINDS = (*quiet.KINDS, *promises.KINDS, *answers.KINDS, *strengths.KINDS)

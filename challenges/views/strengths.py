@@ -26,7 +26,8 @@ def challenge_strengths(request: HttpRequest, partnership: str, challenge: str) 
     """What a challenge builds on: choose among what is known here, or stop building on it."""
     found = found_challenge(request, partnership, challenge)
     by = permitted_actor(request, can_revise, found)
-    others = Strength.objects.filter(partnership=found.partnership_id).exclude(challenges=found)
+    known = Strength.objects.published().filter(partnership=found.partnership_id)
+    others = known.exclude(challenges=found)
     form = BuildOnForm(request.POST or None, known=others)
     if form.is_valid():
         build_on(found, by=by, strength=form.cleaned_data["strength"])
@@ -54,7 +55,7 @@ def strength_create(request: HttpRequest, partnership: str, challenge: str) -> H
             by=by,
             today=timezone.localdate(),
             challenge=found,
-            **form.cleaned_data,
+            **form.says(),
         ),
     )
     if named is not None:
@@ -89,6 +90,6 @@ def strength_confirm(request: HttpRequest, partnership: str, strength: int) -> H
     form = forms.Form(request.POST if request.method == "POST" else None)
     if carried_out(form, lambda: confirm_strength(found, by=by, today=timezone.localdate())):
         messages.success(request, f"Thank you. {found.name} is confirmed as of today.")
-        return redirect("challenge_list", partnership=partnership)
-    context = {"strength": found, "form": form, "crumbs": crumbs_to(place)}
+        return redirect("strength_detail", partnership=partnership, strength=found.pk)
+    context = {"strength": found, "form": form, "crumbs": crumbs_to(place)[:1]}
     return render(request, "challenges/strength_confirm.html", context)

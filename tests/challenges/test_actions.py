@@ -24,6 +24,7 @@ from challenges.actions.strengths import (
     build_on,
     confirm_strength,
     name_strength,
+    publish_strength,
     stop_building_on,
 )
 from challenges.errors import (
@@ -201,6 +202,9 @@ def test_a_resident_names_a_strength_and_another_confirms_it(world: World) -> No
     assert strength.is_confirmed(TODAY + timedelta(days=364))
     assert not strength.is_confirmed(TODAY + timedelta(days=365))
     later = TODAY + timedelta(days=400)
+    with pytest.raises(NotAllowed):  # nobody has looked at it yet
+        confirm_strength(strength, by=world.actor("leader"), today=later)
+    strength = publish_strength(strength, by=world.actor("coordinator"))
     assert confirm_strength(strength, by=world.actor("leader"), today=later).confirmed_on == later
 
 
