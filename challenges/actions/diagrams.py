@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -91,7 +91,7 @@ def _ideas(wanted: Sequence[Wanted], old: Sequence[ChangeIdea]) -> list[ChangeId
     return rows
 
 
-def _saved(row: Row, now_is: dict[str, object]) -> Row:
+def _saved(row: Row, now_is: Mapping[str, object]) -> Row:
     """Written only where something changed, so that the record tells of that alone."""
     if row.pk is None or any(getattr(row, name) != value for name, value in now_is.items()):
         for name, value in now_is.items():

@@ -91,6 +91,9 @@ class Strength(models.Model):
             models.CheckConstraint(
                 condition=Q(longitude__isnull=True, latitude__isnull=True)
                 | Q(
+                    # SQL takes an unknown comparison for a kept one: half a point is none.
+                    longitude__isnull=False,
+                    latitude__isnull=False,
                     longitude__gte=-7,
                     longitude__lte=2,
                     latitude__gte=Decimal("49.8"),

@@ -169,8 +169,8 @@ def test_calls_are_counted_of_what_one_may_see(world: World) -> None:
     assert (public.challenge_count, public.entry_count) == (1, 2)
     assert of(world.co_leader.person).entry_count == 3
     assert calls_in_words(public) == "Called on again and again"
-    other = with_calls(Strength.objects.filter(pk=named(world, world.actor("leader")).pk), None)
-    assert other
+    alone = with_calls(Strength.objects.filter(pk=make_strength(world, "Alone").pk), world.citizen)
+    assert calls_in_words(alone.get()) == "Not called on yet"
 
 
 # --- Pages --------------------------------------------------------------------------------------
