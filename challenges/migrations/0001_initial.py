@@ -2171,7 +2171,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='strength',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', Decimal('49.8')), ('latitude__lte', 56), ('longitude__gte', -7), ('longitude__lte', 2)), _connector='OR'), name='strength_lies_in_england'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', Decimal('49.8')), ('latitude__isnull', False), ('latitude__lte', 56), ('longitude__gte', -7), ('longitude__isnull', False), ('longitude__lte', 2)), _connector='OR'), name='strength_lies_in_england'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='strength',
