@@ -53,5 +53,5 @@ def cycles(measure: Measure, since: date, until: date) -> Iterator[ChartEvent]:
     told = begun.exclude(challenge__state="draft").select_related("challenge__partnership")
     for cycle in told.order_by("started_on")[:MOST_OF_A_KIND]:
         if cycle.started_on is not None:
-            url = cycle.challenge.get_absolute_url()
+            url = cycle.get_absolute_url()
             yield ChartEvent(cycle.started_on, _("A test of change"), cycle.title, url)
