@@ -10,6 +10,7 @@ from challenges.reminders import DUE, LATE, QUIET
 from partnership.models import Organisation
 from tests.cast import World
 from tests.challenges.factories import make_challenge, make_commitment
+from tests.challenges.tellable_strengths import STRENGTHS
 from tests.tellable import Tellable, cut
 
 
@@ -75,6 +76,7 @@ def _barrier(world: World, name: str) -> Barrier:
 
 
 TELLABLE: dict[str, Tellable] = {
+    **STRENGTHS,
     QUIET: _challenge,
     DUE: _promise,
     LATE: _promise,

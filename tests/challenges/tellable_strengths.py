@@ -21,4 +21,4 @@ def _unconfirmed(world: World, name: str) -> tuple[Strength, str]:
     return strength, strength.confirmed_on.isoformat()
 
 
-TELLABLE: dict[str, Tellable] = {CONFIRM: _unconfirmed}
+STRENGTHS: dict[str, Tellable] = {CONFIRM: _unconfirmed}

@@ -68,7 +68,7 @@ def test_from_plan_to_adopt(
     expect(page.locator(".driver-box")).to_have_count(4)
     fits(page, axe, width)
 
-    page.get_by_role("link", name="Test it: Open the hall").click()
+    page.get_by_role("link", name="Test it").click()
     expect(page.get_by_label("Which idea of the driver diagram does it test?")).to_have_value(
         str(challenge.driver_diagram.drivers.get(parent__isnull=False).ideas.get().pk)
     )
