@@ -149,6 +149,18 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]
         _("Which code does the app show now?"), _("Six digits; they change every half minute.")
     )
 
+    def clean_code(self) -> str:
+        """Whoever sets up an app has no recovery code yet: none is spoken of."""
+        try:
+            return str(super().clean_code())
+        except forms.ValidationError as wrong:
+            if wrong.code != "incorrect_code":
+                raise
+            raise forms.ValidationError(
+                _("That did not work. Wait for the next code, and check the clock of your phone."),
+                code=wrong.code,
+            ) from wrong
+
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """What the browser's keeper of passkeys answered, and what its owner calls it."""

@@ -1,8 +1,9 @@
 """How forms are drawn: FORM_RENDERER = "accounts.rendering.PageForms"."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.forms import SelectDateWidget
+from django.forms import RadioSelect, SelectDateWidget
 from django.forms.renderers import TemplatesSetting
 
 
@@ -11,6 +12,21 @@ class PageForms(TemplatesSetting):
 
     form_template_name = "django/forms/div.html"
     field_template_name = "django/forms/field.html"
+
+
+class Opening(RadioSelect):
+    """Radios of which some open a part of the page; without scripts all parts are open."""
+
+    def __init__(self, *args: Any, opens: Mapping[str, str], **kwargs: Any) -> None:
+        """`opens` says for the value of a radio which part it opens, by its id."""
+        super().__init__(*args, **kwargs)
+        self.opens = opens
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if option["value"] in self.opens:
+            option["attrs"]["data-opens"] = self.opens[option["value"]]
+        return option
 
 
 class DayMonthYear(SelectDateWidget):

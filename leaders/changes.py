@@ -15,6 +15,8 @@ def of_leadership(partnership: Partnership, period: Period) -> list[Changes]:
     roles = roles_of(partnership)
     shares = [one for role in roles for one in role.holdings.all()]
     new = lately((one for one in roles if not one.proposed), "starts_on", period)
+    answered = [one.proposal for one in roles if hasattr(one, "proposal") and not one.proposed]
+    agreed = lately(answered, "answered_at", period)
     begun, over = lately(shares, "starts_on", period), lately(shares, "ends_on", period)
 
     def url(role: LeadershipRole) -> str:
@@ -31,6 +33,13 @@ def of_leadership(partnership: Partnership, period: Period) -> list[Changes]:
             "roles began",
             [Told(one.title, url(one)) for one in new],
             len(new),
+        ),
+        told(
+            "Roles opened",
+            "proposed role was agreed and can be held",
+            "proposed roles were agreed and can be held",
+            [Told(one.role.title, url(one.role)) for one in agreed],
+            len(agreed),
         ),
         told(
             "Holders of roles",

@@ -30,6 +30,11 @@ class Step:
     done: bool
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was said or asked at this moment."""
+        return self.done or bool(self.picture or self.voices)
+
+    @property
     def to_ask(self) -> list[tuple[str, str]]:
         """Whose voice is still to be asked for."""
         return [(value, label) for value, label in Voice.choices if value not in self.voices]

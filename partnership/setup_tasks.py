@@ -210,6 +210,17 @@ def _own_events(partnership: Partnership, *actions: str) -> tuple[Any, ...]:
     )
 
 
+def _whom_to_ask() -> str:
+    """Whom to ring or write to, as the deployment says."""
+    phone = f"phone {settings.SITE_PHONE}" if settings.SITE_PHONE else ""
+    post = f"write to {settings.SITE_POST}" if settings.SITE_POST else ""
+    ask = " or ".join(way for way in (phone, post) if way) or "ask them"
+    return (
+        f"Waits for whoever runs this site: {ask}, and say what it is called. They ring your "
+        "organisation on a public number to make sure that you are who you say"
+    )
+
+
 def _vouching(partnership: Partnership) -> Task:
     """Not theirs to do: it says what is waited for, and leads to who does it."""
     vouched = Vouching.objects.filter(partnership=partnership).first()
@@ -218,7 +229,7 @@ def _vouching(partnership: Partnership) -> Task:
         url=reverse("about") + "#vouched-for",
         hint=f"Since {timezone.localtime(vouched.vouched_at):%-d %B %Y}"
         if vouched
-        else "Waits for whoever runs this site: they make sure that you are who you say",
+        else _whom_to_ask(),
         done=vouched is not None,
         awaited=True,
         events=(_events(Vouching, partnership),),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +8,7 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from accounts.phones import dialled
+from accounts.rendering import Opening
 from coproduction.models import Contribution
 from coproduction.sayings import Saying
 from coproduction.wishes import Reach
@@ -27,18 +27,6 @@ class NumberField(forms.CharField):
         if not number:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return number
-
-
-class Opening(forms.RadioSelect):
-    """Radios of which some open a part of the page; without scripts all parts are open."""
-
-    opens: Mapping[str, str] = {"email": "by-email", "phone": "by-phone"}
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(*args, **kwargs)
-        if option["value"] in self.opens:
-            option["attrs"]["data-opens"] = self.opens[option["value"]]
-        return option
 
 
 class CodeForm(forms.Form):
@@ -110,7 +98,7 @@ class ReachForm(forms.Form):
             ("phone", _("Yes, by text or a call")),
             ("no", _("No, I will look myself")),
         ],
-        widget=Opening,
+        widget=Opening(opens={"email": "by-email", "phone": "by-phone"}),
         error_messages={"required": _("Choose whether we shall tell you.")},
     )
     email = forms.EmailField(

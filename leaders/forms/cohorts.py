@@ -96,6 +96,7 @@ class MixForm(forms.Form):
                 },
                 widget=forms.NumberInput(NUMBER),
             )
+            self.fields[value].depends = True  # type: ignore[attr-defined]
 
     def places(self) -> dict[str, int]:
         return {sector: count or 0 for sector, count in self.cleaned_data.items()}

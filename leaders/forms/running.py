@@ -43,6 +43,8 @@ class DutyForm(forms.Form):
         self.number = number
         self.fields["what"].label = f"Duty {number}"
         self.fields["falls_to"].label = f"Whose is duty {number}?"
+        for name in ("what", "falls_to"):  # the page says that a line may stay empty
+            self.fields[name].depends = True  # type: ignore[attr-defined]
         running = [one.pk for one in role.running()]
         holders = RoleHolding.objects.filter(pk__in=running).select_related("person", "employer")
         choice = self.fields["falls_to"]

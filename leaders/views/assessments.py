@@ -39,6 +39,8 @@ METHODS = ["GET", "HEAD", "POST"]
 def assessment_detail(request: HttpRequest, place: int) -> HttpResponse:
     found = _own_place(request, place)
     steps = steps_of(found)
+    if (over := found.cohort.ends_on) and over <= timezone.localdate():
+        steps = [one for one in steps if one.is_begun or one.moment == Moment.END]
     context = {
         "place": found,
         "steps": steps,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.forms import one_line
-from accounts.rendering import DayMonthYear
+from accounts.rendering import DayMonthYear, Opening
 from partnership.models import Hat, Organisation, Partner, Partnership
 from partnership.rules import can_give_hat
 from reminders.hours import midnight
@@ -28,12 +28,12 @@ class PersonForm(forms.Form):
             (ON_PAPER, "They never sign in: paper and phone (residents and facilitators only)"),
         ],
         initial=BY_EMAIL,
-        widget=forms.RadioSelect,
+        widget=Opening(opens={BY_EMAIL: "by-email"}),
     )
     email = forms.EmailField(
         required=False,
         label="Email",
-        help_text="For an invitation by email. Only whoever reads this mailbox can accept it.",
+        help_text="Only for an invitation by email: whoever reads this mailbox can accept it.",
         widget=forms.EmailInput({"class": "nhsuk-input--width-30", "spellcheck": "false"}),
     )
     capacity = forms.ChoiceField(

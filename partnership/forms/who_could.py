@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from django import forms
 from django.utils import timezone
@@ -15,7 +15,7 @@ class WhoCouldForm(forms.Form):
         required=False,
         label="On which day?",
         widget=forms.DateInput({"type": "date", "class": "nhsuk-input--width-10"}),
-        error_messages={"invalid": "Enter a day like 2026-04-30."},
+        error_messages={"invalid": "Enter a day like 2026-04-30, or leave it empty for today."},
     )
     capacity = forms.ChoiceField(
         required=False, label="As", choices=[("", "Everybody"), *Hat.Capacity.choices]
@@ -27,10 +27,10 @@ class WhoCouldForm(forms.Form):
         widget=forms.TextInput({"class": "nhsuk-input--width-20"}),
     )
 
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"] or timezone.localdate()
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"] or timezone.localdate()
         if day > timezone.localdate():
-            raise forms.ValidationError("Choose today or a day before.")
+            raise forms.ValidationError("Choose today or an earlier day: what comes is not known.")
         if day.year < 2000:
             raise forms.ValidationError("Choose a day since 2000.")
         return day

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 import pghistory
@@ -87,6 +87,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it exists, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     def exists_on(self, day: date) -> bool:
         return (self.starts_on is None or self.starts_on <= day) and (

@@ -197,5 +197,10 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation} in {self.partnership}"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is a partner, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
+
     def is_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)

@@ -86,7 +86,7 @@ def _hat_ending(hat: Hat, notice: Notice) -> Message:
     return Message(
         subject=subject % facts,
         lines=[
-            _("%(who)s acts as %(as)s of the %(partnership)s until %(day)s.") % facts,
+            _("%(who)s acts as %(as)s of %(partnership)s until %(day)s.") % facts,
             after % facts,
             _("A chair invites somebody under People."),
         ],

@@ -56,7 +56,7 @@ def _link(invitation: Invitation) -> str:
 
 def _invited(invitation: Invitation, notice: Notice) -> Message:
     facts = _facts(invitation)
-    lines = [_("%(by)s invites you to act as %(hat)s in the %(partnership)s.") % facts]
+    lines = [_("%(by)s invites you to act as %(hat)s in %(partnership)s.") % facts]
     if invitation.replaces is not None:
         begins = facts["begins"] or _("as soon as you accept")
         lines.append(_("You would take over the chair. From when: %(from)s.") % {"from": begins})
@@ -86,7 +86,7 @@ def _reminded(invitation: Invitation, notice: Notice) -> Message:
         subject=_("Yes or no by %(expires)s: you are invited to be %(as)s, %(partnership)s")
         % facts,
         lines=[
-            _("%(by)s invited you to act as %(hat)s in the %(partnership)s.") % facts,
+            _("%(by)s invited you to act as %(hat)s in %(partnership)s.") % facts,
             _("You have not answered yet. The invitation ends on %(expires)s.") % facts,
         ],
         link=_link(invitation),
@@ -116,9 +116,9 @@ def _answered(invitation: Invitation, notice: Notice) -> Message:
         else _("Declined: %(who)s, %(as)s, %(partnership)s")
     )
     line = (
-        _("%(who)s said yes to being %(hat)s in the %(partnership)s.")
+        _("%(who)s said yes to being %(hat)s in %(partnership)s.")
         if accepted
-        else _("%(who)s said no to being %(hat)s in the %(partnership)s. You can ask another.")
+        else _("%(who)s said no to being %(hat)s in %(partnership)s. You can ask another.")
     )
     return Message(
         subject=subject % facts,
@@ -138,7 +138,7 @@ def _chair_offered(invitation: Invitation, notice: Notice) -> Message:
     return Message(
         subject=_("The chair is offered to %(who)s: %(partnership)s") % facts,
         lines=[
-            _("%(by)s would hand over the chair of the %(partnership)s to %(who)s.") % facts,
+            _("%(by)s would hand over the chair of %(partnership)s to %(who)s.") % facts,
             _("From when: %(from)s. Nothing changes before they accept.") % facts,
         ],
         link=absolute(reverse("hat_list", args=[invitation.partnership.slug])),
@@ -159,7 +159,7 @@ def _chair_handed_over(invitation: Invitation, notice: Notice) -> Message:
     return Message(
         subject=_("From %(from)s %(who)s chairs: %(partnership)s") % facts,
         lines=[
-            _("%(who)s accepted the chair of the %(partnership)s, from %(from)s.") % facts,
+            _("%(who)s accepted the chair of %(partnership)s, from %(from)s.") % facts,
             _("%(old)s stops as chair in the same moment.") % facts,
         ],
         link=absolute(reverse("partnership_detail", args=[invitation.partnership.slug])),

@@ -28,12 +28,12 @@ def _asked(partner: Partner, notice: Notice) -> Message:
         "brings": one_line(partner.brings),
     }
     subject = (
-        _("Not confirmed yet: %(body)s in the %(partnership)s")
+        _("Not confirmed yet: %(body)s in %(partnership)s")
         if notice.version == AGAIN
         else _("Please confirm that you are a partner: %(body)s, %(partnership)s")
     )
     lines = [
-        _("%(body)s is named as a partner of the %(partnership)s. You act for it.") % facts,
+        _("%(body)s is named as a partner of %(partnership)s. You act for it.") % facts,
         _("It is said to bring: %(brings)s.") % facts
         if partner.brings
         else _("Nothing is said yet of what it brings."),

@@ -118,7 +118,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("invitation_open", token=token)
     request.session[CHOSEN_HAT] = hat.pk
     given = {"hat": hat.label, "partnership": invitation.partnership.name}
-    messages.success(request, _("You act as %(hat)s in the %(partnership)s.") % given)
+    messages.success(request, _("You act as %(hat)s in %(partnership)s.") % given)
     return redirect("my_page")
 
 

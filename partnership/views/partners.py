@@ -68,7 +68,7 @@ def partner_list_download(request: HttpRequest, partnership: str, form: Format) 
             one.organisation.get_sector_display(),
             one.organisation.ods_code or one.organisation.ons_code,
             one.starts_on,
-            one.ends_on,
+            one.last_day,
             one.brings,
             timezone.localdate(one.confirmed_at) if one.confirmed_at else None,
         ]
@@ -85,10 +85,11 @@ def partner_create(request: HttpRequest, partnership: str) -> HttpResponse:
     form = PartnerForm(request.POST or None, person=request.user)
     if form.is_valid():
         try:
-            add_partner(found, by=by, **form.cleaned_data)
+            added = add_partner(found, by=by, **form.cleaned_data)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
+            messages.success(request, _added(added))
             return redirect("partner_list", partnership=found.slug)
     organisations = list(organisations_like(typed, on=timezone.localdate(), person=request.user))
     context = {
@@ -104,6 +105,13 @@ def partner_create(request: HttpRequest, partnership: str) -> HttpResponse:
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+def _added(partner: Partner) -> str:
+    return (
+        f"{partner.organisation.name} is on the list. Invite somebody who represents it: they "
+        "confirm it, and say what it brings."
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def organisation_create(request: HttpRequest, partnership: str) -> HttpResponse:
     found = partnership_seen(request, partnership)
@@ -111,10 +119,11 @@ def organisation_create(request: HttpRequest, partnership: str) -> HttpResponse:
     form = NewOrganisationForm(request.POST or None)
     if form.is_valid():
         try:
-            add_new_organisation(found, by=by, on=timezone.localdate(), **form.cleaned_data)
+            added = add_new_organisation(found, by=by, on=timezone.localdate(), **form.cleaned_data)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
+            messages.success(request, _added(added))
             return redirect("partner_list", partnership=found.slug)
     context = {"partnership": found, "form": form}
     return _answer(request, "partnership/organisation_create.html", context)

@@ -33,7 +33,7 @@ def who_could(request: HttpRequest, partnership: str) -> HttpResponse:
     """Any day up to today; filters are in the address."""
     found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_history, found)
-    form = WhoCouldForm(request.GET or {})
+    form = WhoCouldForm(_asked(request))
     if not form.is_valid():
         context = {"partnership": found, "form": form}
         return render(request, "partnership/who_could.html", context, status=422)
@@ -58,12 +58,20 @@ def who_could(request: HttpRequest, partnership: str) -> HttpResponse:
     return render(request, "partnership/who_could.html", context)
 
 
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What the address asks for; of no day, today, which the box then shows."""
+    asked = request.GET.dict()
+    if not asked.get("on", "").strip():
+        asked["on"] = timezone.localdate().isoformat()
+    return asked
+
+
 @require_safe
 def who_could_download(request: HttpRequest, partnership: str, form: Format) -> HttpResponse:
     """The same as a table to keep."""
     found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_history, found)
-    asked = WhoCouldForm(request.GET or {})
+    asked = WhoCouldForm(_asked(request))
     if not asked.is_valid():
         return redirect("who_could", partnership=found.slug)
     given = asked.cleaned_data

@@ -82,7 +82,7 @@ def test_somebody_without_an_invitation_by_email_uses_the_code_that_was_read_out
         readable(invitation.code).lower()
     )
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Facilitator in the Ashdown")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Facilitator in Ashdown")
     address = page.url
     page.get_by_role("link", name="I am new here").click()
     expect(page.get_by_label("What is your name?")).to_be_visible()

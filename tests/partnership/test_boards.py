@@ -159,13 +159,18 @@ def test_the_report_is_a_pdf_of_one_page_with_address_and_date(world: World, cli
     assert "Download as PDF" in page
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
     assert pages_of(answer.content) == 1
+    assert b"Atkinson" in b"".join(streams_of(answer.content))
+
+
+def streams_of(pdf: bytes) -> list[bytes]:
+    """What a PDF packs, unpacked, and the whole of it."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    return [pdf, *map(_unpacked, packed)]
 
 
 def pages_of(pdf: bytes) -> int:
     """How many pages a PDF has, whose objects may be packed."""
-    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    whole = pdf + b"".join(map(_unpacked, packed))
-    return len(re.findall(rb"/Type\s*/Page[^s]", whole))
+    return len(re.findall(rb"/Type\s*/Page[^s]", b"".join(streams_of(pdf))))
 
 
 def _unpacked(stream: bytes) -> bytes:
@@ -188,4 +193,4 @@ def test_without_its_library_the_page_says_how_to_print(
 @pytest.mark.parametrize("url", ["https://example.org/a.png", "file:///etc/passwd"])
 def test_a_pdf_fetches_nothing(url: str) -> None:
     with pytest.raises(ValueError, match="fetches nothing"):
-        printing.refuse(url)
+        printing.letters_only(url)

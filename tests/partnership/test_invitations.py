@@ -274,7 +274,7 @@ def test_the_invited_hears_at_once_and_again_after_a_week(world: World) -> None:
     message = telling.told(notice)
     assert message.subject == "You are invited to be leader: Ashdown Partnership"
     assert message.lines[0] == (
-        "Asha Chair invites you to act as Leader, Ashdown NHS Trust in the Ashdown Partnership."
+        "Asha Chair invites you to act as Leader, Ashdown NHS Trust in Ashdown Partnership."
     )
     assert "You know every street." in message.lines[1]
     assert invitation.code not in str(message) and "nell" not in message.link
