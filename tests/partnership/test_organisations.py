@@ -75,7 +75,7 @@ def test_the_page_tells_what_came_before_and_after(
     page = client.get(reverse("organisation_detail", args=[middle.pk])).content.decode()
     assert "its work passed to" in page and "NHS Fen Integrated Care Board" in page
     assert "NHS Marl Clinical Commissioning Group" in page
-    assert "Ashdown Partnership" in page and "until 1 April 2026" in page
+    assert "Ashdown Partnership" in page and "until 31 March 2026" in page
 
 
 def test_the_page_of_an_employer_shows_roles_and_work(world: World, client: Client) -> None:
