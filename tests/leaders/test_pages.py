@@ -163,7 +163,9 @@ def test_the_list_has_roles_held_vacant_to_come_and_ended(world: World, client: 
 
 def test_an_empty_list_says_what_to_do_next(world: World, client_as: As) -> None:
     slug = world.partnership.slug
-    assert "When the partnership creates one" in page(client_as("public"), "role_list", slug)
+    empty = page(client_as("public"), "role_list", slug)
+    assert "When the partnership creates one" in empty
+    assert empty.count("There is no leadership role yet") == 1
     assert "Create a role" in page(client_as("chair"), "role_list", slug)
 
 

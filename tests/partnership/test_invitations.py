@@ -463,3 +463,12 @@ def test_whom_set_up_asks_for_is_chosen_already(
         one for one in page.split("<input") if 'name="capacity"' in one and "checked" in one
     ]
     assert 'value="safeguarding_deputy"' in chosen
+
+
+def test_an_email_is_asked_only_of_whom_it_is_sent_to(
+    world: World, client_as: Callable[[str], Client]
+) -> None:
+    page = client_as("chair").get(reverse("hat_create", args=[world.partnership.slug])).text
+    radio = page[page.index('value="email"') :]
+    assert 'data-opens="by-email"' in radio[: radio.index(">")]
+    assert 'id="by-email"' in page and page.count("data-opens=") == 1

@@ -74,3 +74,13 @@ def test_no_more_queries_with_many(world: World, client_as: As) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) == len(few) <= 12
+
+
+def test_an_empty_day_is_today(world: World, client_as: As) -> None:
+    address = reverse("who_could", args=[world.partnership.slug])
+    today = timezone.localdate().isoformat()
+    for query in ("", "?on=", "?on=%20&name=Asha"):
+        answer = client_as("chair").get(address + query)
+        assert answer.status_code == 200 and f'value="{today}"' in answer.text
+    wrong = client_as("chair").get(f"{address}?on=tomorrow")
+    assert wrong.status_code == 422 and "or leave it empty for today" in wrong.text
