@@ -10,6 +10,7 @@ from challenges.outline import Line
 
 COLUMN, GAP, BESIDE = 236, 44, 14
 LINE, PADDING = 20, 12
+EDGE = 2  # so that no line of a box is cut
 LETTERS = 26  # of 15 pixels that fit into a column, wide ones included
 
 
@@ -38,10 +39,10 @@ def picture_of(outline: Line) -> DriverPicture:
     """The aim on the left, then what drives it, what drives that, and ideas on the right."""
     boxes: list[Box] = []
     links: list[str] = []
-    height = _place(outline, 0, boxes, links)[0]
+    end, _middle = _place(outline, EDGE, boxes, links)
     columns = 1 + max(box.level for box in boxes)
     return DriverPicture(
-        columns * (COLUMN + GAP) - GAP + 2, height, COLUMN, tuple(boxes), tuple(links)
+        columns * (COLUMN + GAP) - GAP + 2 * EDGE, end + EDGE, COLUMN, tuple(boxes), tuple(links)
     )
 
 
@@ -63,13 +64,13 @@ def _place(line: Line, top: int, boxes: list[Box], links: list[str]) -> tuple[in
 
 
 def _box(level: int, top: int, height: int, words: Sequence[str]) -> Box:
-    x = 1 + level * (COLUMN + GAP)
+    x = EDGE + level * (COLUMN + GAP)
     lines = tuple((top + PADDING + 15 + LINE * row, part) for row, part in enumerate(words))
     return Box(level, x, top, height, lines, x + PADDING)
 
 
 def _links(level: int, middle: int, middles: Sequence[int]) -> list[str]:
     """A line to each that drives it, bent in the gap between the columns."""
-    start = 1 + level * (COLUMN + GAP) + COLUMN
+    start = EDGE + level * (COLUMN + GAP) + COLUMN
     half = GAP // 2
     return [f"M{start} {middle}H{start + half}V{one}H{start + GAP}" for one in middles]

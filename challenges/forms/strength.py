@@ -54,6 +54,10 @@ class StrengthForm(forms.Form):
         widget=forms.TextInput({"class": "nhsuk-input--width-20"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].depends = True  # type: ignore[attr-defined]
+
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Strength.Kind.GROUP
 
