@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 from challenges.models import Challenge, Strength
 from tests.cast import World, make_world
 from tests.challenges.factories import make_challenge
 from tests.challenges.tests_of_change import make_measure
-from tests.signing_in import sign_in_client
+from tests.journeys.test_leader_logs_work import page_of
 
 CHALLENGE = "/partnerships/ashdown-partnership/challenges/lonely-winters/"
 STRENGTHS = "/partnerships/ashdown-partnership/strengths/"
@@ -29,15 +27,6 @@ def challenge(world: World) -> Challenge:
     challenge = make_challenge(world)
     make_measure(world, challenge)
     return challenge
-
-
-def page_of(context: BrowserContext, world: World, base_url: str, persona: str) -> Page:
-    client, person = Client(), world.person(persona)
-    assert person is not None
-    sign_in_client(client, person)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
-    return context.new_page()
 
 
 def fits(page: Page, axe: Any, width: int) -> None:
