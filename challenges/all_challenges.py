@@ -12,8 +12,8 @@ from partnership.models import Partnership
 
 
 def challenges_of(partnership: Partnership) -> list[Any]:
-    """Each with `last_work` and its promises, the next due first."""
-    promised = Commitment.objects.promised().select_related(
+    """Each with `last_work` and its promises, mere offers included, the next due first."""
+    promised = Commitment.objects.select_related(
         "organisation", "challenge__partnership"
     )
     found = (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from challenges.all_challenges import challenges_of
-from challenges.models import Barrier, Challenge, Commitment
+from challenges.models import Barrier, Challenge
 from partnership.attention import LISTED_AT_MOST, NeedsYou
 from partnership.models import Partnership
 
@@ -62,10 +62,8 @@ def barriers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
 
 def offers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """What was offered two weeks ago or longer, and nobody has answered."""
-    offered = Commitment.objects.offered().filter(
-        challenge__partnership=partnership, made_at__lte=now - UNANSWERED
-    )
-    known = offered.select_related("organisation", "challenge__partnership").order_by("made_at")
+    promised = [one for challenge in _worked_on(partnership) for one in challenge.commitments.all()]
+    waiting = [one for one in promised if one.is_offered and one.made_at <= now - UNANSWERED]
     return [
         NeedsYou(
             words=f"{one.organisation.name} has not answered: “{one.will_do}”",
@@ -74,7 +72,7 @@ def offers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
             weight=25,
             kind="Offers without an answer",
         )
-        for one in known[:LISTED_AT_MOST]
+        for one in sorted(waiting, key=lambda one: one.made_at)[:LISTED_AT_MOST]
     ]
 
 

@@ -32,5 +32,6 @@ ROUTES = [
     Route("contact_choose", SIGNED_IN, method="post", data={"contact": "7"}),
     Route("contact_restart", SIGNED_IN, method="post", data={"contact": "7"}),
     Route("look_specimens"),
+    Route("look_charts"),
     Route("sign_in_as"),
 ]
