@@ -258,7 +258,7 @@ def test_an_entry_is_added_in_one_step_and_taken_away(world: World, client_as: A
 
 THEIR_OWN = re.compile(
     r"leaders/(skill_record|admin|(actions|views|models|demo|notices|forms)/)"
-    r"|challenges/(models/entry_practice|actions/|demo/)"
+    r"|challenges/(models/entry_practice|demo/log_details)"
 )
 COUNTS = re.compile(
     r"(SkillPractice|Assessment|practice|assessments)\b[^\n]*(Avg|Sum|Count|order_by\(.-?level)"
