@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import get_text_list
 
 from accounts.actor import Actor
-from leaders.consents import answers_to
-from leaders.models import (
-    AwaitedShare,
-    JointAct,
-    LeadershipRole,
-    ProposedShare,
-    RoleHolding,
-    RoleNotice,
-)
+from leaders.inside_rows import RowInside, Sort, rows_inside
+from leaders.models import Consent, JointAct, LeadershipRole, RoleHolding, RoleNotice
 from leaders.rules import (
     can_give_share,
     can_hand_over,
@@ -30,11 +25,10 @@ from leaders.rules import (
 )
 from leaders.standing import in_words
 from partnership.acting import actors_of
-from partnership.models import Invitation
 
 HANDED_OVER_UNTIL = timedelta(days=90)
 ENDS_SOON = timedelta(days=30)
-SHOWN = 10
+SHOWN, DONE_SHOWN = 10, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +48,39 @@ class Inside:
     puts: bool = False
     proposes: bool = False
     waits: Sequence[Waits] = ()
-    seen_to: Sequence[RoleNotice] = ()
+    seen_to: Sequence[RowInside] = ()
     agreed: Sequence[JointAct] = ()
     notes: int = 0
     own: frozenset[int] = field(default_factory=frozenset)
 
 
-def inside_of(role: LeadershipRole, request: HttpRequest, day: date) -> Inside:
+def acts_told(role: LeadershipRole) -> list[JointAct]:
+    """The joint acts that its page tells of, the latest first: open ones, the last that were done,
+    and what was agreed on last as objectives. Each with `agreed_by`, the ids of who has agreed."""
+    done = role.joint_acts.filter(done_at__isnull=False)
+    objectives = done.filter(kind=JointAct.Kind.OBJECTIVES)
+    agreed = Consent.objects.filter(act=OuterRef("pk"), agreed=True).order_by().values("person")
+    told = Q(done_at=None, withdrawn_at=None)
+    for last in (done[:DONE_SHOWN], objectives[:1]):
+        told |= Q(pk__in=last.values("pk"))
+    return list(role.joint_acts.filter(told).annotate(agreed_by=ArraySubquery(agreed)))
+
+
+def inside_of(
+    role: LeadershipRole, request: HttpRequest, day: date, acts: Sequence[JointAct]
+) -> Inside:
     """Nothing is asked of the database for whoever has no part in the role."""
     actors = actors_of(request)
     puts = any(can_put_to_role(by, role) for by in actors) and bool(role.holdings_on(day))
     if not any(can_see_inside(by, role) for by in actors):
         return Inside(puts=puts, waits=_left_without_handover(role, request, day))
-    notices = list(role.notices.select_related("cleared_by").order_by("cleared_at", "due_on")[:30])
-    acts = list(role.joint_acts.filter(withdrawn_at=None).prefetch_related("consents__person")[:20])
+    manages = any(can_manage_roles(by, role.partnership) for by in actors)
+    rows = rows_inside(role, with_shares=manages, most=SHOWN)
     waiting = [
-        *(notice_waits(one) for one in notices if one.is_open),
+        *(_put(one, role) for one in rows if one.sort == Sort.OPEN),
         *(act_waits(one, _missing(one, role, day, request.user.pk)) for one in acts if one.is_open),
-        *_prepared(role, actors),
-        *_awaited(role, actors),
+        *(_prepared(one, role, actors) for one in rows if one.sort == Sort.PREPARED),
+        *(_awaited(one, role) for one in rows if one.sort == Sort.AWAITED),
         *(_handover(one) for one in without_handover(role, day) if _may(actors, one)),
     ]
     return Inside(
@@ -80,8 +88,8 @@ def inside_of(role: LeadershipRole, request: HttpRequest, day: date) -> Inside:
         puts=puts,
         proposes=bool(role.holdings_on(day)) and any(can_propose_act(by, role) for by in actors),
         waits=waiting[:SHOWN],
-        seen_to=[one for one in reversed(notices) if not one.is_open][:5],
-        agreed=[one for one in acts if one.done_at is not None][:5],
+        seen_to=_latest_first([one for one in rows if one.sort == Sort.SEEN_TO]),
+        agreed=[one for one in acts if one.done_at is not None][:DONE_SHOWN],
         notes=sum(_handed_over(one) for one in role.holdings.all()),
         own=frozenset(one.pk for one in role.running() if one.person_id == request.user.pk),
     )
@@ -137,47 +145,42 @@ def act_waits(act: JointAct, more: str) -> Waits:
 def _missing(act: JointAct, role: LeadershipRole, day: date, reader: int | None) -> str:
     """Who has yet to agree, and to a holder what became of their own answer."""
     act.role = role
-    answers = answers_to(act, day)
+    holders = {one.person_id: one.person for one in role.holdings_on(day)}
+    agreed = set(act.agreed_by)  # type: ignore[attr-defined]
     missing = [
-        "you" if one.person.pk == reader else one.person.name
-        for one in answers
-        if one.status.tone != "good"
+        "you" if pk == reader else person.name for pk, person in holders.items() if pk not in agreed
     ]
     if not missing:
         return "All have agreed"
-    agreed = any(one.person.pk == reader and one.status.tone == "good" for one in answers)
-    yours = "You have agreed. " if agreed else ""
+    yours = "You have agreed. " if reader in agreed & holders.keys() else ""
     return f"{yours}Yet to agree: {get_text_list(missing, 'and')}"
 
 
-def _prepared(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
-    if not any(can_manage_roles(by, role.partnership) for by in actors):
-        return
+def _latest_first(rows: Sequence[RowInside]) -> Sequence[RowInside]:
+    return sorted(rows, key=lambda row: row.at.timestamp() if row.at else 0, reverse=True)
+
+
+def _put(row: RowInside, role: LeadershipRole) -> Waits:
+    due = f"By {in_words(row.due_on)}" if row.due_on else ""
+    return Waits(row.words, _url("role_notice_detail", role, row.pk), due)
+
+
+def _prepared(row: RowInside, role: LeadershipRole, actors: Sequence[Actor]) -> Waits:
     answers = any(can_give_share(by, role.partnership) for by in actors)
-    waiting = ProposedShare.objects.filter(role=role, decided_at=None)
-    for one in waiting.select_related("person", "employer"):
-        url = _url("share_answer", role, one.pk) if answers else ""
-        words = f"{one.person.name} of {one.employer.name} is proposed for {one.share}%"
-        yield Waits(words, url, "Yours to agree" if answers else "Waits for the chair")
+    url = _url("share_answer", role, row.pk) if answers else ""
+    words = f"{row.words} of {row.who} is proposed for {row.share}%"
+    return Waits(words, url, "Yours to agree" if answers else "Waits for the chair")
 
 
-def _awaited(role: LeadershipRole, actors: Sequence[Actor]) -> Iterator[Waits]:
-    """Who is invited to a share, by the name that was typed, for those who head the partnership."""
-    if not any(can_manage_roles(by, role.partnership) for by in actors):
-        return
+def _awaited(row: RowInside, role: LeadershipRole) -> Waits:
+    """Who is invited to a share, by the name that was typed."""
     url = reverse("hat_list", args=[role.partnership.slug])
-    going_on = AwaitedShare.objects.filter(
-        role=role, invitation__declined_at=None, invitation__withdrawn_at=None
-    ).exclude(invitation__person__role_holdings__role=role)
-    for one in going_on.select_related("invitation", "employer"):
-        words = f"Asked: {one.invitation.name} of {one.employer.name}, for {one.share}%"
-        yield Waits(words, url, _how_far(one.invitation))
-
-
-def _how_far(invitation: Invitation) -> str:
-    if invitation.accepted_at is not None:
-        return "Accepted, but the share does not fit any more. Give them one that does"
-    return "Not accepted yet"
+    how_far = (
+        "Accepted, but the share does not fit any more. Give them one that does"
+        if row.at is not None
+        else "Not accepted yet"
+    )
+    return Waits(f"Asked: {row.words} of {row.who}, for {row.share}%", url, how_far)
 
 
 def _handover(holding: RoleHolding) -> Waits:

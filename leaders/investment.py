@@ -10,16 +10,16 @@ from django.urls import reverse
 from leaders.all_roles import roles_of
 from leaders.models import Participation, ProgrammeFunding
 from partnership.investment import PROGRAMMES, ROLES, Invested
+from partnership.kept import kept
 from partnership.models import Funding, Organisation, Partnership
 
 
 def roles_and_programmes(partnership: Partnership) -> list[Invested]:
     """Each line of funding, and each place of a cohort that somebody pays for by itself."""
     roles = [row for role in roles_of(partnership) for row in role.funding.all()]
-    whole = list(
-        ProgrammeFunding.objects.filter(programme__partnership=partnership).select_related(
-            "organisation", "programme"
-        )
+    paid = ProgrammeFunding.objects.filter(programme__partnership=partnership)
+    whole = kept(
+        partnership, "money for programmes", paid.select_related("organisation", "programme")
     )
     return [
         *(
@@ -68,7 +68,7 @@ def _places(partnership: Partnership, whole: list[ProgrammeFunding]) -> list[Inv
     ).select_related("cohort__programme", "funded_by")
     sums: dict[tuple[str, str, date, date], int] = defaultdict(int)
     payers: dict[str, Organisation] = {}
-    for one in taken:
+    for one in kept(partnership, "paid places", taken):
         cohort, payer = one.cohort, one.funded_by
         if payer is None or any(
             paid.programme_id == cohort.programme_id

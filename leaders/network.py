@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +20,6 @@ from partnership.models import Organisation, Partner, Partnership
 ROLE, COHORT = "role", "cohort"
 # Who developed together goes on knowing each other for a while.
 COHORT_JOINS_FOR = timedelta(days=730)
-AT_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,17 @@ class Network:
     bodies: Sequence[Organisation]
     ties: Sequence[Tie]
 
+    def busiest(self, most: int) -> Network:
+        """Only so many of the partners, those that share most, in the order of all."""
+        if len(self.bodies) <= most:
+            return self
+        shared = Counter(end for tie in self.ties for end in (tie.a, tie.b))
+        here = {one.pk for one in sorted(self.bodies, key=lambda one: -shared[one.pk])[:most]}
+        return Network(
+            [one for one in self.bodies if one.pk in here],
+            [tie for tie in self.ties if {tie.a, tie.b} <= here],
+        )
+
     def between(self) -> Mapping[tuple[int, int], list[Tie]]:
         """What joins each two, the lower id first."""
         joined: dict[tuple[int, int], list[Tie]] = defaultdict(list)
@@ -54,7 +64,7 @@ def network_of(partnership: Partnership, day: date, kinds: Collection[str]) -> N
     bodies = list(
         Organisation.objects.filter(pk__in=partners.values("organisation")).order_by(
             "sector", "name", "pk"
-        )[:AT_MOST]
+        )
     )
     here = {one.pk for one in bodies}
     ties = {

@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, Prefetch, Q, When, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leaders.chips import Picture, chips, picture, rows
-from leaders.models import JointAct, LeadershipRole
+from leaders.models import JointAct, LeadershipRole, RoleHolding
 from leaders.resources import Resources, resources_of
 from leaders.standing import Standing, in_words, outlook, standing
 from partnership.models.organisation import OrganisationSuccession
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from accounts.models import Person
 
 _RELATED = 5
+_OBJECTIVES = JointAct.Kind.OBJECTIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,22 @@ class Portrait:
 
 
 def portrait_of(
-    role: LeadershipRole, day: date, *, viewer: Person | AnonymousUser, shows_money: bool = False
+    role: LeadershipRole,
+    day: date,
+    *,
+    viewer: Person | AnonymousUser,
+    acts: Sequence[JointAct] = (),
+    shows_money: bool = False,
 ) -> Portrait:
-    """The role on this day, with what came before it and after it as far as `viewer` may see."""
-    seen = LeadershipRole.objects.visible_to(viewer).agreed()
-    before = list(seen.filter(followed_by=role).with_story())
-    after = list(seen.filter(follows=role).select_related("partnership")[:_RELATED])
+    """The role on this day, with what came before it and after it as far as `viewer` may see.
+
+    `acts` are those of `leaders.inside.acts_told`. The role's holders are asked for here, together
+    with those of the role before it.
+    """
+    before, after = _around(role, viewer)
+    prefetch_related_objects([role, *before], Prefetch("holdings", queryset=_with_successors()))
     own, earlier = list(role.holdings.all()), [one for r in before for one in r.holdings.all()]
-    took_over = _who_took_over({one.employer_id for one in (*own, *earlier)})
+    took_over = {one.employer_id: one.taken_over_by for one in (*own, *earlier)}  # type: ignore[attr-defined]
     return Portrait(
         standing=standing(role, day),
         chips=chips(role, day),
@@ -64,10 +76,29 @@ def portrait_of(
         before_rows=rows(earlier, day, took_over=took_over, viewer_id=None),
         picture=picture((*before, role), day),
         duties=divided(role, day),
-        objectives=role.joint_acts.filter(
-            kind=JointAct.Kind.OBJECTIVES, done_at__isnull=False
-        ).first(),
+        objectives=next((one for one in acts if one.kind == _OBJECTIVES and one.done_at), None),
     )
+
+
+def _around(
+    role: LeadershipRole, viewer: Person | AnonymousUser
+) -> tuple[list[LeadershipRole], list[LeadershipRole]]:
+    """The role that this one followed, and the first few that followed it, in one query."""
+    seen = LeadershipRole.objects.visible_to(viewer).agreed().select_related("partnership")
+    first = Case(When(pk=role.follows_id or 0, then=0), default=1)
+    near = seen.filter(Q(pk=role.follows_id or 0) | Q(follows=role)).order_by(first, "title", "pk")
+    found = list(near[: 1 + _RELATED])
+    before = [one for one in found if one.pk == role.follows_id]
+    return before, [one for one in found if one.pk != role.follows_id][:_RELATED]
+
+
+def _with_successors() -> QuerySet[RoleHolding]:
+    """Holders with their story, and `taken_over_by`: the bodies after an employer that ended."""
+    ended = OrganisationSuccession.objects.filter(
+        predecessor=OuterRef("employer"), predecessor__ends_on__isnull=False
+    )
+    after = ArraySubquery(ended.order_by("successor__name").values("successor__name"))
+    return RoleHolding.objects.with_story().annotate(taken_over_by=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +160,6 @@ def _group(role: LeadershipRole, day: date) -> str:
     if role.starts_on > day:
         return "coming"
     return "vacant" if role.is_vacant(day) else "held"
-
-
-def _who_took_over(employers: set[int]) -> dict[int, list[str]]:
-    """For each of these bodies that has ended, who took over from it and when, in words."""
-    words: dict[int, list[str]] = defaultdict(list)
-    found = OrganisationSuccession.objects.filter(
-        predecessor__in=employers, predecessor__ends_on__isnull=False
-    ).select_related("successor")
-    for succession in found.order_by("successor__name"):
-        words[succession.predecessor_id].append(succession.successor.name)
-    return words
 
 
 def _formerly(role: LeadershipRole, day: date, took_over: dict[int, list[str]]) -> list[str]:

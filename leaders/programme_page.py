@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -149,15 +149,19 @@ def reach_of_cohort(cohort: Cohort) -> Line:
     return reach_of([taken(cohort)]).cohorts[0]
 
 
-def where_from(cohort: Cohort) -> list[dict[str, Any]]:
+def where_from(cohort: Cohort) -> QuerySet[Participation, dict[str, Any]]:
     """Those who have a place by organisation, without a name: what the public reads."""
-    labels = dict(Sector.choices)
-    rows = (
+    return (
         Participation.objects.filter(cohort=cohort, left_on__isnull=True)
-        .values("employer__name", "employer__invented", "sector")
+        .values("employer", "employer__name", "employer__invented", "sector")
         .annotate(people=Count("pk"))
-        .order_by("sector", "employer__name")
+        .order_by("sector", "employer__name", "employer")
     )
+
+
+def with_labels(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same, each with its sector in words."""
+    labels = dict(Sector.choices)
     return [{**row, "label": labels[row["sector"]]} for row in rows]
 
 

@@ -56,7 +56,8 @@ def programmes_of_partnership(request: HttpRequest, partnership: Partnership) ->
     """The programmes of a partnership, and the cohorts that take applications now."""
     runs = may(request, can_run_programmes, partnership)
     today = timezone.localdate()
-    found = list(Programme.objects.filter(partnership=partnership)[:SHOWN])
+    theirs = Programme.objects.filter(partnership=partnership)
+    found = list(theirs.select_related("partnership")[:SHOWN])
     if not found and not runs:
         return None
     context = {

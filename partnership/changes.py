@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -94,9 +94,9 @@ def told(noun: str, one: str, many: str, things: Iterable[Told], count: int) -> 
 
 
 def first_of(found: QuerySet, limit: int = TOLD_AT_MOST) -> tuple[list, int]:  # type: ignore[type-arg]
-    """The first few rows and how many there are, in one query where they are few."""
-    rows = list(found[: limit + 1])
-    return rows[:limit], len(rows) if len(rows) <= limit else found.count()
+    """The first few rows and how many there are, in one query."""
+    rows = list(found.annotate(of_all=Window(Count("*")))[:limit])
+    return rows, rows[0].of_all if rows else 0
 
 
 def lately(rows: Iterable[Any], field: str, period: Period) -> list[Any]:

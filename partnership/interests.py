@@ -28,9 +28,14 @@ def touching(people: Collection[int], organisations: Collection[int], day: date)
     """Interests that hold on a day, of one of these people in one of these organisations."""
     if not people or not organisations:
         return []
+    return interests_where(Q(person__in=set(people), organisation__in=set(organisations)), day)
+
+
+def interests_where(concerned: Q, day: date) -> list[Interest]:
+    """Interests that hold on a day and are concerned, by name, in one query."""
     return list(
         Interest.objects.on(day)
-        .filter(person__in=set(people), organisation__in=set(organisations))
+        .filter(concerned)
         .select_related("person", "organisation")
         .order_by("person__name", "pk")[:AT_MOST]
     )

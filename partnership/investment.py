@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 
+from partnership.kept import kept
 from partnership.models import Partnership, Sector
 from partnership.months import month
 from partnership.phrases import in_a_row
@@ -117,6 +118,7 @@ def invested_in(partnership: Partnership) -> list[Invested]:
 
 def taking_part(partnership: Partnership) -> list[Invested]:
     """What is set aside to pay citizens for taking part."""
+    funding = partnership.participation_funding.select_related("organisation")
     return [
         Invested(
             purpose=TAKING_PART,
@@ -127,7 +129,7 @@ def taking_part(partnership: Partnership) -> list[Invested]:
             starts_on=one.starts_on,
             ends_on=one.ends_on,
         )
-        for one in partnership.participation_funding.select_related("organisation")
+        for one in kept(partnership, "money for taking part", funding)
     ]
 
 

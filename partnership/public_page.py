@@ -66,4 +66,9 @@ def public_page(request: HttpRequest, partnership: Partnership) -> dict[str, Any
 def _page_of(partners: QuerySet[Partner], number: str | None) -> Page[Partner]:
     """A page of them. Nothing is counted where all stand on the first, as nearly everywhere."""
     first = list(partners[: PAGE + 1])
-    return Paginator(first if len(first) <= PAGE else partners, PAGE).get_page(number)
+    if len(first) <= PAGE:
+        return Paginator(first, PAGE).get_page(number)
+    page = Paginator(partners, PAGE).get_page(number)
+    if page.number == 1:
+        page.object_list = first[:PAGE]
+    return page

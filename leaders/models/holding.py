@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -14,6 +15,12 @@ from leaders.models.bounds import shares_within_bounds
 from leaders.models.role import LeadershipRole
 from partnership.models import Organisation
 from partnership.models.dated import DatedQuerySet, DateRange, ends_after_it_starts
+
+
+class RoleHoldingQuerySet(DatedQuerySet["RoleHolding"]):
+    def with_story(self) -> Self:
+        """With who holds it, for whom, and who followed."""
+        return self.select_related("person", "employer", "handover__incoming__person")
 
 
 @pghistory.track()
@@ -35,7 +42,7 @@ class RoleHolding(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
-    objects = DatedQuerySet["RoleHolding"].as_manager()
+    objects = RoleHoldingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "share of a role"

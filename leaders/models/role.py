@@ -56,9 +56,7 @@ class LeadershipRoleQuerySet(DatedQuerySet["LeadershipRole"]):
         """With its holders and who followed whom: what a role's own page tells, in two queries."""
         from leaders.models.holding import RoleHolding
 
-        holders = RoleHolding.objects.select_related(
-            "person", "employer", "handover__incoming__person"
-        )
+        holders = RoleHolding.objects.with_story()
         return self.select_related("partnership", "place").prefetch_related(
             Prefetch("holdings", queryset=holders)
         )

@@ -27,6 +27,7 @@ from leaders.programme_page import (
     mix_now,
     reach_of_cohort,
     where_from,
+    with_labels,
     without_a_funder,
 )
 from leaders.programme_reminders import cohorts, told_of_opening
@@ -65,6 +66,7 @@ def cohort_detail(
     today = timezone.localdate()
     sees_participants = may(request, can_see_participants, found.partnership)
     runs_programmes = may(request, can_run_programmes, found.partnership)
+    bodies = Paginator(where_from(found), 50).get_page(request.GET.get("bodies"))
     context = {
         "cohort": found,
         "programme": found.programme,
@@ -72,7 +74,8 @@ def cohort_detail(
         "line": cohort_line(found, today),
         "mix": mix_now(found),
         "reach": reach_of_cohort(found) if found.has_begun(today) else None,
-        "where_from": where_from(found),
+        "bodies": bodies,
+        "where_from": with_labels(bodies),
         "unfunded": without_a_funder(found) if sees_participants else "",
         "own": own_application(request, found),
         "runs_programmes": runs_programmes,

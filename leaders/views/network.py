@@ -26,7 +26,8 @@ KINDS = {
     "challenge": "a challenge",
     "commitment": "a promise kept, and its witness",
 }
-SHOWN = 60
+# More bodies than this nobody can tell apart in a picture, nor find in a matrix.
+DRAWN = SHOWN = 60
 
 
 @login_not_required
@@ -36,7 +37,8 @@ def network_detail(request: HttpRequest, partnership: str) -> HttpResponse:
     found = partnership_seen(request, partnership)
     permitted_actor(request, can_see_network, found)
     kinds = _kinds(request)
-    joined = network_of(found, timezone.localdate(), kinds)
+    everybody = network_of(found, timezone.localdate(), kinds)
+    joined = everybody.busiest(DRAWN)
     figures = figures_of((one.pk for one in joined.bodies), joined.between())
     things = _things(joined)
     names = {one.pk: one.name for one in joined.bodies}
@@ -46,7 +48,9 @@ def network_detail(request: HttpRequest, partnership: str) -> HttpResponse:
         "query": request.GET.urlencode(),
         "summary": summary(figures),
         "whole": _whole(request),
-        "own": own_ties(joined, request.GET.get("organisation", "")),
+        "own": own_ties(everybody, request.GET.get("organisation", "")),
+        "partners": len(everybody.bodies),
+        "drawn": len(joined.bodies),
         "bridges": bridges_in_words(figures, names),
         "alone": [one for one in joined.bodies if one.pk in figures.alone],
         "wide": picture_of(joined, figures, WIDE),

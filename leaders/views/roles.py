@@ -18,7 +18,7 @@ from accounts.panels import gather
 from leaders.actions.roles import RoleFacts, create_role, end_role, revise_role
 from leaders.figures import shape_on
 from leaders.forms.roles import EndForm, RoleForm, RoleScopeForm, first_day_without
-from leaders.inside import inside_of
+from leaders.inside import acts_told, inside_of
 from leaders.models import LeadershipRole
 from leaders.portrait import groups_of, portrait_of
 from leaders.proposed import proposed_role
@@ -68,17 +68,19 @@ def role_list(request: HttpRequest, partnership: str) -> HttpResponse:
 @hidden_leads_to_sign_in
 @require_safe
 def role_detail(request: HttpRequest, partnership: str, role: str) -> HttpResponse:
-    found = role_seen(request, partnership, role)
+    seen = LeadershipRole.objects.visible_to(request.user).select_related("partnership", "place")
+    found = get_object_or_404(seen, partnership__slug=partnership, slug=role)
     if found.proposed:
         return render(request, "leaders/role_proposed.html", proposed_role(found, request))
-    today = timezone.localdate()
+    today, acts = timezone.localdate(), acts_told(found)
+    shows_money = may(request, can_see_money, found)
     context = {
         "role": found,
         "partnership": found.partnership,
         "portrait": portrait_of(
-            found, today, viewer=request.user, shows_money=may(request, can_see_money, found)
+            found, today, viewer=request.user, acts=acts, shows_money=shows_money
         ),
-        "inside": inside_of(found, request, today),
+        "inside": inside_of(found, request, today, acts),
         "panels": gather(settings.ROLE_PANELS, request, found),
         "manages_roles": may(request, can_manage_roles, found.partnership),
     }

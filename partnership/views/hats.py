@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,8 @@ from partnership.rules import (
 )
 from partnership.seen import partnership_seen
 
+PAGE = 50
+
 
 @require_safe
 def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
@@ -32,15 +35,16 @@ def hat_list(request: HttpRequest, partnership: str) -> HttpResponse:
     by = permitted_actor(request, can_configure, found)
     now = timezone.now()
     invited = found.invitations.unanswered().select_related("organisation", "invited_by__person")
+    page = Paginator(_worn_in(found), PAGE).get_page(request.GET.get("page"))
+    asked = Paginator(invited, PAGE).get_page(request.GET.get("asked"))
     context = {
         "partnership": found,
-        "worn": [
-            (hat, hat.capacity in SECURED and can_reset_second_step(by, hat))
-            for hat in _worn_in(found)[:300]
-        ],
+        "page": page,
+        "worn": [(hat, hat.capacity in SECURED and can_reset_second_step(by, hat)) for hat in page],
         "own_chair": by.hat_id if by.capacity == Hat.Capacity.CHAIR else None,
+        "asked": asked,
         "invited": [
-            (one, one.is_open(now), can_give_hat(by, found, one.capacity)) for one in invited[:300]
+            (one, one.is_open(now), can_give_hat(by, found, one.capacity)) for one in asked
         ],
     }
     return render(request, "partnership/hat_list.html", context)
@@ -70,7 +74,7 @@ def _worn_in(partnership: Partnership) -> QuerySet[Hat]:
         Hat.objects.current()
         .filter(partnership=partnership)
         .select_related("person", "organisation", "partnership")
-        .order_by("capacity", "person__name")
+        .order_by("capacity", "person__name", "pk")
     )
 
 

@@ -21,6 +21,7 @@ from tests.cast import World, make_organisation, make_person
 from tests.challenges.factories import make_challenge
 from tests.leaders.cohorts import make_cohort, make_participation, make_programme
 from tests.leaders.factories import make_holding, make_role, make_shared_role
+from tests.thousand import organisations
 
 # By hand: a triangle 1-2-3, a tail 3-4-5, a pair 6-7, and 8 alone.
 NODES = range(1, 9)
@@ -195,6 +196,24 @@ def test_queries_do_not_grow_with_organisations_and_roles(
     large(world)
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get(address)
+
+
+def test_of_a_thousand_partners_those_are_drawn_that_share_most(
+    world: World, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    make_shared_role(world)
+    page(client, world)
+    with django_assert_max_num_queries(12) as few:
+        page(client, world)
+    organisations(world, range(1_000))
+    large(world)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        text = page(client, world)
+    assert "Shown are the 60 of 1040 partners that share most" in text
+    assert text.count('<th scope="row"><span class="sector') == 60
+    assert "Ashdown NHS Trust" in text and "Group 0999" not in text
+    whole = client.get(reverse("network_download", args=[world.partnership.slug, "csv"]))
+    assert whole.content.decode().count("\n") > 60
 
 
 def test_each_two_who_share_one_thing_are_joined_once() -> None:

@@ -581,12 +581,29 @@ def test_queries_are_flat_from_ten_to_many_of_everything(
     address = reverse(view, args=[*names, role.slug] if view == "role_detail" else names)
     fill(world, role, 10)
     client.get(address)
-    most = 25 if view == "partnership_detail" else 20 if persona != "public" else 16
+    most = 25 if view == "partnership_detail" else 12
     with django_assert_max_num_queries(most) as few:
         client.get(address)
     fill(world, role, 100)
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get(address)
+
+
+def test_what_was_seen_to_hides_nothing_that_is_open(world: World, client_as: As) -> None:
+    role = make_shared_role(world)
+    for number in range(31):
+        RoleNotice.objects.create(
+            role=role,
+            words=f"Old {number:02}",
+            cleared_at=NOW - number * DAY,
+            cleared_by=world.co_leader.person,
+            done="Done.",
+        )
+    RoleNotice.objects.create(role=role, words="Still open")
+    address = reverse("role_detail", args=[world.partnership.slug, role.slug])
+    text = client_as("chair").get(address).content.decode()
+    assert "Still open" in text
+    assert text.index("Old 00") < text.index("Old 04") and "Old 05" not in text
 
 
 def fill(world: World, role: Any, many: int) -> None:
