@@ -13,9 +13,7 @@ from partnership.models import Partnership
 
 def challenges_of(partnership: Partnership) -> list[Any]:
     """Each with `last_work` and its promises, mere offers included, the next due first."""
-    promised = Commitment.objects.select_related(
-        "organisation", "challenge__partnership"
-    )
+    promised = Commitment.objects.select_related("organisation", "challenge__partnership")
     found = (
         Challenge.objects.filter(partnership=partnership)
         .with_last_work()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +13,6 @@ from leaders.all_roles import roles_of
 from leaders.inside import without_handover
 from leaders.models import (
     LeadershipRole,
-    ProposedShare,
     RoleFunding,
     RoleHolding,
     RoleProposal,
@@ -38,9 +39,13 @@ def answers(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Roles and shares that are proposed and wait for a chair."""
     proposals = [getattr(role, "proposal", None) for role in roles_of(partnership)]
     asked = [one for one in proposals if one is not None and one.is_waiting]
-    prepared = ProposedShare.objects.filter(role__partnership=partnership, decided_at=None)
+    prepared = [
+        _prepared(role, share)
+        for role in roles_of(partnership)
+        for share in role.shares_asked  # type: ignore[attr-defined]
+    ]
     return [
-        *(_prepared(one) for one in prepared.select_related(*_SHARE)[:LISTED_AT_MOST]),
+        *prepared[:LISTED_AT_MOST],
         *(_proposed(one) for one in asked[:LISTED_AT_MOST]),
     ]
 
@@ -55,15 +60,11 @@ def money(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     return [_runs_out(row) for row in gaps][:LISTED_AT_MOST]
 
 
-_SHARE = ("person", "role__partnership")
-
-
-def _prepared(share: ProposedShare) -> NeedsYou:
-    role = share.role
+def _prepared(role: LeadershipRole, share: Mapping[str, Any]) -> NeedsYou:
     return NeedsYou(
-        words=f"{share.person.name} is proposed for {share.share}% of “{role.title}”",
-        url=reverse("share_answer", args=[role.partnership.slug, role.slug, share.pk]),
-        since=timezone.localdate(share.proposed_at),
+        words=f"{share['name']} is proposed for {share['share']}% of “{role.title}”",
+        url=reverse("share_answer", args=[role.partnership.slug, role.slug, share["pk"]]),
+        since=timezone.localdate(datetime.fromisoformat(share["proposed_at"])),
         weight=45,
         kind="Roles and shares to answer",
     )

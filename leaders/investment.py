@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from leaders.all_cohorts import cohorts_of
 from leaders.all_roles import roles_of
-from leaders.models import Participation, ProgrammeFunding
+from leaders.models import ProgrammeFunding
 from partnership.investment import PROGRAMMES, ROLES, Invested
 from partnership.kept import kept
 from partnership.models import Funding, Organisation, Partnership
@@ -63,24 +64,26 @@ def _places(partnership: Partnership, whole: list[ProgrammeFunding]) -> list[Inv
     Whoever pays for the programme as a whole has paid for its places with that: they are not
     counted a second time.
     """
-    taken = Participation.objects.filter(
-        cohort__programme__partnership=partnership, funded_by__isnull=False, pounds__gt=0
-    ).select_related("cohort__programme", "funded_by")
+    taken = [one for cohort in cohorts_of(partnership) for one in cohort.participations.all()]
     sums: dict[tuple[str, str, date, date], int] = defaultdict(int)
     payers: dict[str, Organisation] = {}
-    for one in kept(partnership, "paid places", taken):
+    for one in taken:
         cohort, payer = one.cohort, one.funded_by
-        if payer is None or any(
-            paid.programme_id == cohort.programme_id
-            and paid.organisation_id == payer.pk
-            and paid.runs_on(cohort.starts_on)
-            for paid in whole
+        if (
+            payer is None
+            or not one.pounds
+            or any(
+                paid.programme_id == cohort.programme_id
+                and paid.organisation_id == payer.pk
+                and paid.runs_on(cohort.starts_on)
+                for paid in whole
+            )
         ):
             continue
         payers[payer.name] = payer
         ends_on = cohort.ends_on or cohort.starts_on
         ends_on = max(ends_on, cohort.starts_on + timedelta(days=1))
-        sums[f"Places in {cohort}", payer.name, cohort.starts_on, ends_on] += one.pounds or 0
+        sums[f"Places in {cohort}", payer.name, cohort.starts_on, ends_on] += one.pounds
     return [
         Invested(
             purpose=PROGRAMMES,

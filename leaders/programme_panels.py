@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.panels import Panel
+from leaders.all_cohorts import cohorts_of
 from leaders.models import (
     Application,
     Award,
@@ -126,15 +127,8 @@ def programme_task(partnership: Partnership, on: date) -> Task:
 def programme_needs(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Applications without an answer, a mix unmet just before a start, places nobody pays for."""
     today = timezone.localdate(now)
-    found = list(
-        cohorts()
-        .filter(programme__partnership=partnership, opened_at__isnull=False)
-        .exclude(ends_on__lte=today)
-        .annotate(
-            waiting=Count("applications", filter=Q(applications__outcome="")),
-            oldest=Min("applications__applied_at", filter=Q(applications__outcome="")),
-        )[: 4 * OF_ONE_SORT]
-    )
+    opened = [one for one in cohorts_of(partnership) if one.opened_at is not None]
+    found = [one for one in opened if not one.is_over(today)]
     waiting = [_waiting(one) for one in found if one.waiting]
     unmet = [
         _unmet(one)

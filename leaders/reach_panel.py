@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.panels import Panel
+from leaders.all_cohorts import cohorts_of
 from leaders.models import Cohort, Programme
 from leaders.programme_page import taken
 from leaders.reach import reach_of
@@ -15,13 +16,12 @@ SHOWN = 6
 
 
 def reached(request: HttpRequest, partnership: Partnership) -> Panel:
-    """Each programme in its own words of reach, the newest first, in three queries for all."""
+    """Each programme in its own words of reach, the newest first."""
     today = timezone.localdate()
     programmes = list(partnership.programmes.order_by("-starts_on", "pk")[:SHOWN])
     begun: dict[int, list[Cohort]] = {one.pk: [] for one in programmes}
-    cohorts = Cohort.objects.filter(programme__in=begun).prefetch_related("participations")
-    for cohort in cohorts.order_by("starts_on", "pk"):
-        if cohort.has_begun(today):
+    for cohort in cohorts_of(partnership):
+        if cohort.programme_id in begun and cohort.has_begun(today):
             begun[cohort.programme_id].append(cohort)
     said = [(one, _sentence(one, begun[one.pk])) for one in programmes]
     headline = " ".join(f"{one.name}: {words}" for one, words in said)

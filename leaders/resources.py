@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import IntegerField, Value
+from django.db.models.functions import Cast
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from leaders.models import LeadershipRole, RoleFunding, RoleHost
 from leaders.standing import in_words, span
+from partnership.models import Organisation
 
 _DAY = timedelta(days=1)
 FOLLOWS_WITHIN = timedelta(days=31)
@@ -54,9 +57,10 @@ class Resources:
 
 
 def resources_of(role: LeadershipRole, day: date) -> Resources:
-    """Ask for hosts and money, in two queries."""
-    hosts = [_host(row, day) for row in role.hostings.select_related("organisation")]
-    funding = list(role.funding.select_related("organisation"))
+    """Ask for hosts and money, in one query."""
+    rows = _rows(role)
+    hosts = [_host(row, day) for row in rows if isinstance(row, RoleHost)]
+    funding = [row for row in rows if isinstance(row, RoleFunding)]
     running = [row for row in funding if row.runs_on(day)]
     return Resources(
         hosts=sorted(hosts, key=lambda line: line.over),
@@ -64,6 +68,27 @@ def resources_of(role: LeadershipRole, day: date) -> Resources:
         a_year=sum(row.pounds_a_year for row in running),
         secured_until=min((row.ends_on - _DAY for row in running), default=None),
     )
+
+
+def _rows(role: LeadershipRole) -> list[RoleHost | RoleFunding]:
+    """Hosts in the order of their entry, then sums by their beginnings."""
+    body = ("pk", "organisation", "organisation__name", "starts_on", "ends_on")
+    nothing = Cast(Value(None), IntegerField())
+    hosts = role.hostings.order_by().values_list(Value(0), *body, nothing)
+    sums = role.funding.order_by().values_list(Value(1), *body, "pounds_a_year")
+    rows: list[RoleHost | RoleFunding] = []
+    for sort, pk, organisation, name, starts_on, ends_on, pounds in sorted(
+        hosts.union(sums, all=True), key=lambda row: (row[0], row[4] if row[0] else row[1], row[1])
+    ):
+        known = {
+            "pk": pk,
+            "role": role,
+            "organisation": Organisation(pk=organisation, name=name),
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+        }
+        rows.append(RoleFunding(**known, pounds_a_year=pounds) if sort else RoleHost(**known))
+    return rows
 
 
 def is_followed(money: RoleFunding, among: Iterable[RoleFunding]) -> bool:

@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 
-from partnership.acting import hats_of
-from partnership.ending_hats import ending_hats
-from partnership.kept import keeping
+from partnership.acting import hats_of as hats_of_request
+from partnership.ending_hats import left_alone
+from partnership.kept import hats_of, keeping
 from partnership.models import Hat, Partnership
-from partnership.models.capacity import NEEDED
 
 SHOWN_AT_MOST = 10
 # Whoever has more to do than this needs to see no more of one sort at first.
@@ -69,11 +68,7 @@ def all_needs_of(
 
 def hats(partnership: Partnership, now: datetime) -> list[NeedsYou]:
     """Chairs and safeguarding people who stop within 30 days, with nobody named to follow."""
-    alone = [
-        hat
-        for hat in ending_hats(now).filter(partnership=partnership, capacity__in=NEEDED)
-        if hat.ends_at and not hat.followed  # type: ignore[attr-defined]
-    ]
+    alone = left_alone(hats_of(partnership), now)
     return [
         NeedsYou(
             words=f"{hat.person.name} stops as {hat.get_capacity_display().lower()} on "
@@ -91,5 +86,5 @@ def coordinates(request: HttpRequest, partnership: Partnership) -> bool:
     """Whether somebody asks who coordinates this partnership."""
     return any(
         hat.partnership_id == partnership.pk and hat.capacity == Hat.Capacity.COORDINATOR
-        for hat in hats_of(request)
+        for hat in hats_of_request(request)
     )

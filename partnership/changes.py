@@ -13,12 +13,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from partnership.kept import partners_of
-from partnership.models import Hat, Partnership
+from partnership.kept import hats_of, partners_of
+from partnership.models import Partnership
 
 TOLD_AT_MOST = 5
 A_QUARTER = 91
@@ -93,12 +93,6 @@ def told(noun: str, one: str, many: str, things: Iterable[Told], count: int) -> 
     return Changes(noun, sentence, tuple(things)[:TOLD_AT_MOST], count)
 
 
-def first_of(found: QuerySet, limit: int = TOLD_AT_MOST) -> tuple[list, int]:  # type: ignore[type-arg]
-    """The first few rows and how many there are, in one query."""
-    rows = list(found.annotate(of_all=Window(Count("*")))[:limit])
-    return rows, rows[0].of_all if rows else 0
-
-
 def lately(rows: Iterable[Any], field: str, period: Period) -> list[Any]:
     """Those whose day or moment lies within, the latest first."""
     found = [one for one in rows if period.contains(getattr(one, field))]
@@ -109,13 +103,7 @@ def of_partnership(partnership: Partnership, period: Period) -> list[Changes]:
     """Partners that joined and left, and people who began to act."""
     partners = partners_of(partnership)
     joined, left = lately(partners, "starts_on", period), lately(partners, "ends_on", period)
-    hats = (
-        Hat.objects.filter(period.moments("starts_at"), partnership=partnership)
-        .exclude(capacity=Hat.Capacity.RESIDENT)
-        .select_related("person", "organisation")
-        .order_by("-starts_at")
-    )
-    began, begins = first_of(hats)
+    began = lately(hats_of(partnership), "starts_at", period)
     return [
         told(
             "Partners",
@@ -136,6 +124,6 @@ def of_partnership(partnership: Partnership, period: Period) -> list[Changes]:
             "person began to act for a partner",
             "people began to act for a partner",
             [Told(f"{one.person.name}, {one.label}") for one in began],
-            begins,
+            len(began),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -34,6 +35,29 @@ def ending_hats(now: datetime) -> QuerySet[Hat]:
     delegated = Q(capacity__in=DELEGATED, ends_at__lte=now + DELEGATION_TOLD_BEFORE)
     ending = Hat.objects.filter(soon | delegated, ends_at__gt=now)
     return with_followed(ending.filter(ends_at__gt=F("starts_at"))).order_by("ends_at", "pk")
+
+
+def left_alone(worn: Iterable[Hat], now: datetime) -> list[Hat]:
+    """Of all hats of a partnership the needed ones that end within 30 days, the next first, when
+    nobody acts so once they have ended. Nothing is asked of the database."""
+    needed = [hat for hat in worn if hat.capacity in NEEDED]
+    soon = [
+        hat
+        for hat in needed
+        if hat.ends_at and now < hat.ends_at <= now + TOLD_BEFORE and hat.ends_at > hat.starts_at
+    ]
+    alone = [hat for hat in soon if not any(_follows(other, hat) for other in needed)]
+    return sorted(alone, key=lambda hat: (hat.ends_at, hat.pk))
+
+
+def _follows(other: Hat, hat: Hat) -> bool:
+    return (
+        other.pk != hat.pk
+        and other.capacity == hat.capacity
+        and hat.ends_at is not None
+        and other.starts_at <= hat.ends_at
+        and (other.ends_at is None or other.ends_at > hat.ends_at)
+    )
 
 
 def told_before(hat: Hat) -> timedelta:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from partnership.models import Partner, Partnership
+from partnership.models import Hat, Partner, Partnership
 
 Row = TypeVar("Row", bound=Model)
 
@@ -38,3 +38,10 @@ def partners_of(partnership: Partnership) -> list[Partner]:
     """All that a partnership has or had, each with its organisation."""
     found = Partner.objects.filter(partnership=partnership).select_related("organisation")
     return kept(partnership, "partners", found)
+
+
+def hats_of(partnership: Partnership) -> list[Hat]:
+    """All that were ever worn there but those of residents, the latest first."""
+    worn = Hat.objects.filter(partnership=partnership).exclude(capacity=Hat.Capacity.RESIDENT)
+    found = worn.select_related("person", "organisation").order_by("-starts_at", "-pk")
+    return kept(partnership, "hats", found)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import World
+from tests.challenges.factories import make_challenge
 from tests.leaders.cohorts import make_open_cohort
 from tests.thousand import ask_for_no_demonstration, grow
 
@@ -58,6 +59,7 @@ def test_queries_and_pages_are_flat_from_ten_rows_to_a_thousand(
 ) -> None:
     over = {"starts_on": date(2025, 1, 6), "ends_on": date(2025, 12, 1), "applications_until": None}
     cohort = make_open_cohort(world, places=1_000, **over)
+    make_challenge(world)
     slug, programme = world.partnership.slug, cohort.programme.slug
     names: dict[str, list[object]] = {
         "role_detail": [slug, "role-0003"],
