@@ -233,11 +233,28 @@ def _fall(lines: Sequence[Invested], day: date) -> Cliff:
 
 
 def in_words(lines: Sequence[Invested], today: date) -> str:
-    """The headline: what is paid a year now, and where it ends."""
+    """The headline: how much less is secured for the next year with less, and the steepest edge."""
     now = sum(one.rate(today) for one in lines)
     cliff = cliff_of(lines, today)
     if cliff is not None:
-        return str(cliff)
+        return f"{_less_before(lines, today, cliff)}{cliff}"
     if now:
         return f"£{now:,} a year is paid now."
     return "No money is written down for this year yet."
+
+
+def _less_before(lines: Sequence[Invested], today: date, cliff: Cliff) -> str:
+    """The first year that has less than this one, where it ends before the edge."""
+    this = FinancialYear.of(today)
+    coming = range(this.first + 1, FinancialYear.of(cliff.on).first)
+    secured = {
+        year: round(sum(one.within(FinancialYear(year)) for one in lines))
+        for year in (this.first, *coming)
+    }
+    less = next((year for year in coming if secured[year] < secured[this.first]), None)
+    if less is None:
+        return ""
+    return (
+        f"For {FinancialYear(less)} £{secured[less]:,} is secured, of £{secured[this.first]:,} "
+        f"in {this}. "
+    )

@@ -90,6 +90,7 @@ def test_the_cliff_edge_is_said_in_words() -> None:
         line("Lead for carers", 10_000, date(2030, 4, 1), by="Y"),
     ]
     assert in_words(found, TODAY) == (
+        "For 2027/28 £138,000 is secured, of £222,000 in 2026/27. "
         "From April 2029 £128,000 of £138,000 a year is not secured: the whole of “Joint lead”."
     )
     assert in_words(found[1:], TODAY) == (
