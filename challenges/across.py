@@ -27,6 +27,8 @@ class Across:
 
 ACROSS = (
     Across(_("The log"), "log_list"),
+    Across(_("Measures"), "measure_list"),
+    Across(_("Strengths"), "strength_list"),
     Across(_("Promises"), "promise_board"),
     Across(_("Barriers"), "barrier_board", can_see_offers),
     Across(_("Policy aims"), "policy_coverage"),
