@@ -173,11 +173,12 @@ def decision_promise(request: HttpRequest, partnership: str, decision: str) -> H
     form = PromiseForm(request.POST if request.method == "POST" else None, decision=found)
     if form.is_valid():
         try:
-            promise(found, by=by, now=timezone.now(), **form.cleaned_data)
+            made = promise(found, by=by, now=timezone.now(), **form.cleaned_data)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, "The promise is written down.")
+            asked = f"Written down. {made.organisation.name} is asked to take it on."
+            messages.success(request, asked if made.is_offered else "The promise is written down.")
             return redirect("decision_detail", partnership=partnership, decision=decision)
     told = sum(told_by(found.influences.all()).values()) if found.is_published else 0
     context = {"decision": found, "form": form, "told_in_all": told}

@@ -112,6 +112,6 @@ def the_record(page: Page, axe: Any, world: World) -> None:
     expect(page.locator("main")).to_contain_text("board meeting")
     looked_at(page, axe, "What was changed, and by whom")
     with page.expect_download() as file:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("button", name="CSV").click()
     said = Path(file.value.path()).read_text(encoding="utf-8-sig")
     assert "board meeting" in said and world.hats["chair"].person.name in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from challenges.models import Commitment
+from config.celery import app
 from coproduction.models import Session
+from reminders.models import Notice
 from tests.cast import World, make_world
 from tests.coproduction.voiced import make_heard_session
-from tests.journeys.delivery import Delivered, let_the_morning_come
+from tests.journeys.delivery import PATIENCE, Delivered, let_the_morning_come
 from tests.journeys.signing_in import sign_in
 
 BOTH_ENDS = pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, False)])
@@ -122,7 +126,23 @@ def promise(page: Page, world: World, axe: Any) -> None:
     page.locator("#id_will_do").fill(PROMISE)
     type_day(page, "due_on", timezone.localdate() + timedelta(days=90))
     go(page, "Save the promise")
-    expect(page.get_by_role("link", name=PROMISE)).to_be_visible()
+    expect(page.get_by_text(f"{world.council.name} is asked to take it on.")).to_be_visible()
+    axe(page)
+
+
+def take_it_on(page: Page, axe: Any) -> None:
+    """Whoever stands for the council says yes: from then on it is promised, and told."""
+    page.goto(f"{Commitment.objects.get(will_do=PROMISE).get_absolute_url()}answer/")
+    page.get_by_label("We take it on").check()
+    go(page, "Save the answer")
+    expect(page.get_by_text("Promised", exact=True).first).to_be_visible()
+    axe(page)
+
+
+def wait_until_owed(kind: str) -> None:
+    limit = time.monotonic() + PATIENCE
+    while not Notice.objects.filter(kind=kind).exists() and time.monotonic() < limit:
+        time.sleep(0.2)
 
 
 def follow_the_message(page: Page, delivered: Delivered, subject: str) -> str:
@@ -152,8 +172,12 @@ def test_she_follows_the_line_from_her_words_to_the_promise(
     become(page, place, "chair", live_server.url)
     decide(page, session, axe)
     promise(page, place, axe)
+    become(page, place, "representative", live_server.url)
+    take_it_on(page, axe)
     page.context.clear_cookies()
     assert follow_the_message(page, delivered, "We are doing what you said")
+    app.send_task("reminders.tasks.owe_reminders")  # as the clock does every few minutes
+    wait_until_owed("said-commitment")
     page.goto(follow_the_message(page, delivered, "Promised, after what you said"))
     stations = page.locator(".thread__station")
     expect(stations.first).to_contain_text(WORDS)
