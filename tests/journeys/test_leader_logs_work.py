@@ -68,6 +68,7 @@ def test_a_leader_logs_work_in_three_fields(
     axe(page)
 
     page.get_by_label("What did you do?").fill(DID)
+    page.locator("details:has(#id_visibility) > summary").click()
     page.get_by_label("Who can see it?").select_option(label="Open: anybody")
     page.get_by_role("button", name="Save", exact=True).click()
     entry = page.locator(".entries .entry").first
