@@ -143,7 +143,7 @@ def test_of_two_edits_at_once_the_second_sees_both_texts(
     )
     axe(laptop)
     laptop.get_by_role("button", name="Save mine").click()
-    expect(laptop.get_by_text("Typed on the laptop.")).to_be_visible()
+    expect(laptop.get_by_text("Typed on the laptop.", exact=True)).to_be_visible()
     entry.refresh_from_db()
     assert entry.did.split() == ["Typed", "on", "the", "phone.", "Typed", "on", "the", "laptop."]
     assert entry.version == 3
