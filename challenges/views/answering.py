@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -18,11 +18,11 @@ from challenges.models import Commitment, Renegotiation
 from challenges.rules import can_answer_change, can_answer_offer, can_ask_to_change
 from challenges.views.finding import (
     carried_out,
-    crumbs_to,
     found_challenge,
     found_commitment,
     permitted_hats,
 )
+from challenges.views.one_form import form_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,11 +103,8 @@ def _asked(
     if carried_out(form, act) is not None:
         messages.success(request, DONE[what])
         return redirect(promise.get_absolute_url())
-    challenge = promise.challenge
-    crumbs = crumbs_to(challenge.partnership, challenge)
-    context = {"challenge": challenge, "commitment": promise, "form": form, "crumbs": crumbs}
-    status = 422 if form.is_bound else 200
-    return render(request, f"challenges/commitment_{what}.html", context | more, status=status)
+    name = f"commitment_{what}"
+    return form_shown(request, name, promise.challenge, form, commitment=promise, **more)
 
 
 DONE = {

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +16,7 @@ from challenges.actions.barriers import escalate, lift, name_barrier
 from challenges.barrier_figures import by_boundary, in_words
 from challenges.forms.barrier import BarrierForm, EscalateForm, LiftForm
 from challenges.models import Barrier, Challenge
-from challenges.rules import can_escalate, can_name_barrier, can_see_offers
+from challenges.rules import can_escalate, can_lift, can_name_barrier, can_see_offers
 from challenges.views.finding import (
     carried_out,
     crumbs_to,
@@ -24,6 +25,7 @@ from challenges.views.finding import (
     permitted_hats,
     visible_entries,
 )
+from challenges.views.one_form import form_shown
 from partnership.acting import may, permitted_actor
 from partnership.downloads import Format, table_response
 from partnership.models import Partner, Partnership
@@ -57,7 +59,7 @@ def barrier_board(request: HttpRequest, partnership: str) -> HttpResponse:
         "partnership": found,
         "crumbs": crumbs_to(found)[:1],
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
-        "query": f"challenge={asked}&" if asked else "",
+        "query": f"{urlencode({'challenge': asked})}&" if asked else "",
         "lines": lines,
         "sentence": in_words(lines),
         "today": today,
@@ -132,9 +134,7 @@ def barrier_create(request: HttpRequest, partnership: str, challenge: str) -> Ht
     if named is not None:
         messages.success(request, "Written down.")
         return redirect(named.get_absolute_url())
-    context = {"challenge": found, "form": form, "crumbs": crumbs_to(found.partnership, found)}
-    status = 422 if form.is_bound else 200
-    return render(request, "challenges/barrier_create.html", context, status=status)
+    return form_shown(request, "barrier_create", found, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,7 +162,7 @@ def barrier_lift(
     request: HttpRequest, partnership: str, challenge: str, barrier: int
 ) -> HttpResponse:
     found = _found(request, found_challenge(request, partnership, challenge), barrier)
-    form = LiftForm(request.POST or None, hats=permitted_hats(request, can_escalate, found))
+    form = LiftForm(request.POST or None, hats=permitted_hats(request, can_lift, found))
     return _settled(
         request,
         "lift",
@@ -184,14 +184,7 @@ def _settled(
     if carried_out(form, act) is not None:
         messages.success(request, DONE[what])
         return redirect(barrier.get_absolute_url())
-    context = {
-        "challenge": barrier.challenge,
-        "barrier": barrier,
-        "form": form,
-        "crumbs": crumbs_to(barrier.challenge.partnership, barrier.challenge),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, f"challenges/barrier_{what}.html", context, status=status)
+    return form_shown(request, f"barrier_{what}", barrier.challenge, form, barrier=barrier)
 
 
 DONE = {"escalate": "Put before the chair, who is told.", "lift": "Lifted. Thank you."}

@@ -29,6 +29,7 @@ from challenges.views.finding import (
     found_commitment,
     permitted_hats,
 )
+from challenges.views.one_form import form_shown
 from partnership.acting import hidden_leads_to_sign_in, may
 from partnership.models import Hat, Organisation
 
@@ -121,9 +122,7 @@ def commitment_create(request: HttpRequest, partnership: str, challenge: str) ->
     if promise is not None:
         messages.success(request, _offered(promise) if promise.is_offered else PROMISED)
         return redirect(promise.get_absolute_url())
-    context = {"challenge": found, "form": form, "crumbs": crumbs_to(found.partnership, found)}
-    status = 422 if form.is_bound else 200
-    return render(request, "challenges/commitment_create.html", context, status=status)
+    return form_shown(request, "commitment_create", found, form)
 
 
 def _offered(promise: Commitment) -> str:
@@ -174,7 +173,7 @@ def commitment_keep(
     if kept is not None:
         messages.success(request, "Kept, and witnessed. Thank you.")
         return redirect(promise.get_absolute_url())
-    return _settling(request, "keep", promise, form)
+    return form_shown(request, "commitment_keep", found, form, commitment=promise)
 
 
 @require_http_methods(["GET", "POST"])
@@ -194,17 +193,4 @@ def commitment_drop(
     if dropped is not None:
         messages.success(request, "Dropped, with its reason.")
         return redirect(promise.get_absolute_url())
-    return _settling(request, "drop", promise, form)
-
-
-def _settling(
-    request: HttpRequest, how: str, promise: Commitment, form: KeepForm | DropForm
-) -> HttpResponse:
-    context = {
-        "challenge": promise.challenge,
-        "commitment": promise,
-        "form": form,
-        "crumbs": crumbs_to(promise.challenge.partnership, promise.challenge),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, f"challenges/commitment_{how}.html", context, status=status)
+    return form_shown(request, "commitment_drop", found, form, commitment=promise)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +14,8 @@ from challenges.models import Challenge, Measure
 from challenges.rules import can_close, can_revise
 from challenges.rules_question import can_judge
 from challenges.team import people_in_teams
-from challenges.views.finding import carried_out, crumbs_to, found_challenge
-from challenges.views.one_form import form_answer, page_of
+from challenges.views.finding import carried_out, found_challenge
+from challenges.views.one_form import form_answer, form_shown, page_of
 from partnership.acting import permitted_actor
 
 
@@ -82,12 +82,11 @@ def challenge_close(request: HttpRequest, partnership: str, challenge: str) -> H
     if carried_out(form, lambda: close(found, by=by, now=now, **form.cleaned_data)):
         messages.success(request, "The challenge is closed. Its page and its log stay.")
         return redirect(found.get_absolute_url())
-    context = {
-        "challenge": found,
-        "form": form,
-        "crumbs": crumbs_to(found.partnership, found),
-        "members": len(people_in_teams([found.pk], now)[found.pk]),
-        "open_commitments": found.commitments.open().count(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "challenges/challenge_close.html", context, status=status)
+    return form_shown(
+        request,
+        "challenge_close",
+        found,
+        form,
+        members=len(people_in_teams([found.pk], now)[found.pk]),
+        open_commitments=found.commitments.open().count(),
+    )

@@ -21,13 +21,19 @@ def page_of(challenge: Challenge, heading: str, button: str, lede: str = "") -> 
 def form_answer(
     request: HttpRequest, challenge: Challenge, form: forms.Form, page: FormPage, **more: object
 ) -> HttpResponse:
-    """The page of the form: as it opens, or with what was wrong (422)."""
+    """The page of the form in the words of `page`."""
+    return form_shown(request, "form_page", challenge, form, page=page, **more)
+
+
+def form_shown(
+    request: HttpRequest, name: str, challenge: Challenge, form: forms.Form, **more: object
+) -> HttpResponse:
+    """A page of its own for a form about a challenge: as it opens, or with what was wrong (422)."""
     context = {
         "challenge": challenge,
         "form": form,
-        "page": page,
         "crumbs": crumbs_to(challenge.partnership, challenge),
         **more,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "challenges/form_page.html", context, status=status)
+    return render(request, f"challenges/{name}.html", context, status=status)

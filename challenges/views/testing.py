@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +19,8 @@ from challenges.change_rules import can_plan_cycle, can_run_cycle
 from challenges.forms.cycle import EndForm, EntriesForm, PlanForm, StartForm
 from challenges.models import Challenge, Cycle, Measure
 from challenges.views.cycles import found_cycle
-from challenges.views.finding import carried_out, crumbs_to, found_challenge, visible_entries
+from challenges.views.finding import carried_out, found_challenge, visible_entries
+from challenges.views.one_form import form_shown
 from partnership.acting import permitted_actor
 
 RECENT = 60
@@ -42,7 +40,7 @@ def cycle_create(request: HttpRequest, partnership: str, challenge: str) -> Http
     if planned is not None:
         messages.success(request, "Planned. Start it on its first day: the prediction then stands.")
         return redirect(planned.get_absolute_url())
-    return _page(request, "cycle_create", found, form, follows=before)
+    return form_shown(request, "cycle_create", found, form, follows=before)
 
 
 def _asked(request: HttpRequest, challenge: Challenge) -> Cycle | None:
@@ -75,7 +73,7 @@ def cycle_edit(request: HttpRequest, partnership: str, challenge: str, cycle: in
     )
     if carried_out(form, lambda: change_plan(test, by=by, plan=form.says())):
         return redirect(test.get_absolute_url())
-    return _page(request, "cycle_edit", found, form, cycle=test)
+    return form_shown(request, "cycle_edit", found, form, cycle=test)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +86,7 @@ def cycle_start(request: HttpRequest, partnership: str, challenge: str, cycle: i
     if carried_out(form, lambda: start_cycle(test, by=by, on=form.cleaned_data["on"], today=today)):
         messages.success(request, "Begun. From now on its prediction stands.")
         return redirect(test.get_absolute_url())
-    return _page(request, "cycle_start", found, form, cycle=test)
+    return form_shown(request, "cycle_start", found, form, cycle=test)
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +104,7 @@ def cycle_end(request: HttpRequest, partnership: str, challenge: str, cycle: int
     ):
         messages.success(request, "Ended. What you saw stands beside what you predicted.")
         return redirect(test.get_absolute_url())
-    return _page(request, "cycle_end", found, form, cycle=test)
+    return form_shown(request, "cycle_end", found, form, cycle=test)
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,17 +123,4 @@ def cycle_entries(
     if form.is_valid():
         link_entries(test, by=by, among=known, chosen=form.cleaned_data["entries"])
         return redirect(test.get_absolute_url())
-    return _page(request, "cycle_entries", found, form, cycle=test)
-
-
-def _page(
-    request: HttpRequest, name: str, challenge: Challenge, form: forms.Form, **more: Any
-) -> HttpResponse:
-    context = {
-        "challenge": challenge,
-        "form": form,
-        "crumbs": crumbs_to(challenge.partnership, challenge),
-        **more,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, f"challenges/{name}.html", context, status=status)
+    return form_shown(request, "cycle_entries", found, form, cycle=test)
