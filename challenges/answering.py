@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 
 from challenges.models import Barrier, Commitment, Renegotiation
 from partnership.models import Hat
@@ -19,14 +20,21 @@ ESCALATED = "barrier-escalated"
 REPRESENTATIVE, LEADER = Hat.Capacity.REPRESENTATIVE, Hat.Capacity.LEADER
 
 
-def speakers(partnership: int, organisation: int, now: datetime) -> set[int]:
-    """The people whom `rules.speaks_for` lets speak for an organisation."""
-    hats = Hat.objects.current(now).filter(partnership=partnership, organisation=organisation)
-    known = list(hats.values_list("capacity", "person"))
+def hats_that_speak(partnership: int, organisation: int, now: datetime | None = None) -> list[Hat]:
+    """Its representative; where it has none here, its leaders; where nobody acts for it, those who
+    head the partnership."""
+    asked = Q(organisation=organisation) | Q(capacity__in=HEADS)
+    known = list(Hat.objects.current(now).filter(asked, partnership=partnership))
+    own = [hat for hat in known if hat.organisation_id == organisation]
     for wanted in (REPRESENTATIVE, LEADER):
-        if people := {person for capacity, person in known if capacity == wanted}:
-            return people
-    return acting([partnership], now, HEADS)[partnership]
+        if speaking := [hat for hat in own if hat.capacity == wanted]:
+            return speaking
+    return [hat for hat in known if hat.capacity in HEADS]
+
+
+def speakers(partnership: int, organisation: int, now: datetime) -> set[int]:
+    """The people who speak for an organisation."""
+    return {hat.person_id for hat in hats_that_speak(partnership, organisation, now)}
 
 
 def answers_offer(commitment: Commitment, now: datetime) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.actor import Actor
+from challenges.answering import hats_that_speak
 from challenges.models import Barrier, Challenge, Commitment, LogEntry, Renegotiation, Strength
 from partnership.models import Hat, Organisation, Partnership
 from partnership.models.capacity import HEADS
@@ -100,17 +101,9 @@ def can_see_offers(by: Actor, partnership: Partnership) -> bool:
 
 
 def speaks_for(by: Actor, partnership_id: int, organisation_id: int) -> bool:
-    """Its representative; where it has none here, its leaders; where nobody acts for it, those who
-    head the partnership."""
-    worn = set(
-        Hat.objects.current()
-        .filter(partnership=partnership_id, organisation=organisation_id)
-        .values_list("capacity", flat=True)
-    )
-    for capacity in (REPRESENTATIVE, LEADER):
-        if capacity in worn:
-            return by.organisation_id == organisation_id and by.wears(partnership_id, capacity)
-    return by.wears(partnership_id, *HEADS)
+    """Whoever an answer of the organisation is waited for from."""
+    speaking = hats_that_speak(partnership_id, organisation_id)
+    return by.hat_id in {hat.pk for hat in speaking}
 
 
 def can_answer_offer(by: Actor, commitment: Commitment) -> bool:
