@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from challenges.models import Challenge
 from partnership.acting import may
+from partnership.sections import nearest_above
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,5 @@ def chapters_of(request: HttpRequest, challenge: Challenge) -> list[dict[str, ob
         for chapter in sorted(CHAPTERS, key=lambda chapter: chapter.position)
         if chapter.rule is None or may(request, chapter.rule, challenge)
     ]
-    around = [url for _name, url in entered if request.path.startswith(url)]
-    here = max(around, key=len, default="")
+    here = nearest_above(request.path, [url for _name, url in entered])
     return [{"name": name, "url": url, "here": url == here} for name, url in entered]

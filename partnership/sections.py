@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from accounts.actor import Actor
@@ -32,7 +33,7 @@ class Section:
     it leads to the first of them, and a line on their pages to the others.
     """
 
-    name: str
+    name: str | Promise
     route: str
     position: int
     rule: Callable[[Actor, Partnership], bool] | None = None
@@ -70,7 +71,7 @@ def sections_of(request: HttpRequest) -> list[dict[str, object]]:
         if section.rule is None or may(request, section.rule, partnership)
     ]
     above = nearest_above(request.path, [one.url(partnership) for one in entered])
-    doors: dict[str, list[dict[str, object]]] = defaultdict(list)
+    doors: dict[str | Promise, list[dict[str, object]]] = defaultdict(list)
     for one in entered:
         url = one.url(partnership)
         part = {"name": one.name, "url": url, "here": url == request.path, "holds": url == above}
@@ -78,7 +79,7 @@ def sections_of(request: HttpRequest) -> list[dict[str, object]]:
     return [_door(name, parts) for name, parts in doors.items()]
 
 
-def _door(name: str, parts: list[dict[str, object]]) -> dict[str, object]:
+def _door(name: str | Promise, parts: list[dict[str, object]]) -> dict[str, object]:
     """One door for all that lies behind it; what alone may be entered keeps its own name."""
     if len(parts) == 1:
         return {**parts[0], "parts": []}
