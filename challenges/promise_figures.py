@@ -11,6 +11,7 @@ from django.db.models.functions import TruncQuarter
 
 from challenges.models import Commitment
 from challenges.models.commitment import CommitmentQuerySet
+from partnership.months import quarter
 
 QUARTERS = 8
 
@@ -34,15 +35,10 @@ class Quarter:
     def label(self) -> str:
         return f"{self.begins:%b} to {date(self.begins.year, self.begins.month + 2, 1):%b %Y}"
 
-    @property
-    def percent_kept(self) -> float:
-        return 100 * self.kept / self.due if self.due else 0.0
-
 
 def by_quarter(promised: CommitmentQuerySet, today: date) -> list[Quarter]:
     """The quarters of the last two years in which a promise fell due. One query."""
-    months = today.year * 12 + today.month - 1 - (today.month - 1) % 3 - 3 * (QUARTERS - 1)
-    first = date(months // 12, months % 12 + 1, 1)
+    first = quarter(today, back=QUARTERS - 1)
     kept = Q(state=Commitment.State.KEPT)
     counted = (
         promised.promised()

@@ -15,6 +15,7 @@ from leaders.models import LeadershipRole
 from partnership.columns import stepped
 from partnership.kept import partners_of
 from partnership.models import Partnership, PlaceService, Sector
+from partnership.months import quarter
 from partnership.phrases import in_a_row
 
 QUARTERS = 16
@@ -43,7 +44,7 @@ def shared_by_quarter(roles: Sequence[LeadershipRole], today: date) -> list[Quar
     day = today
     for _ in range(QUARTERS):
         there = [role for role in roles if not role.proposed and role.exists_on(day)]
-        first = date(day.year, day.month - (day.month - 1) % 3, 1)
+        first = quarter(day)
         label = f"{first:%b %Y}"
         shared = sum(_is_shared(role, day) for role in there)
         quarters.append(Quarter(label, day, len(there), shared))

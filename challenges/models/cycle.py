@@ -100,7 +100,3 @@ class Cycle(models.Model):
     def get_absolute_url(self) -> str:
         challenge = self.challenge
         return reverse("cycle_detail", args=[challenge.partnership.slug, challenge.slug, self.pk])
-
-    @property
-    def is_running(self) -> bool:
-        return self.started_on is not None and self.ended_on is None
