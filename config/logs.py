@@ -82,7 +82,6 @@ def to_the_console(level: str) -> dict[str, object]:
             "django.request": {"level": "CRITICAL"},
             # Its warnings quote what the gateway said of an address or a number.
             "notifications_python_client": {"level": "CRITICAL"},
-            "pgtrigger": {"level": "WARNING"},
             "django.security.csrf": {"filters": ["without the address"]},
         },
     }

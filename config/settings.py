@@ -215,8 +215,6 @@ MAILBOX: str = env.str("MAILBOX", str(BASE_DIR / ".local" / "mail"))
 
 # --- History -----------------------------------------------------------------------------------
 # The context is kept in each event, so that the record cannot be changed by changing a shared row.
-# After each migrate whatever trigger is missing is put in, in case a migration forgot one.
-PGTRIGGER_INSTALL_ON_MIGRATE = True
 PGHISTORY_BASE_MODEL = "accounts.events.Event"
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from importlib import import_module
 
 import django
-
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")  # as accounts' first migration has them
 
 
 class _NoMigrations(dict[str, None]):
@@ -28,13 +27,17 @@ def main() -> None:
     django.setup()
     logging.getLogger("pgtrigger").setLevel(logging.WARNING)
 
+    from django.contrib.postgres.operations import CreateExtension
     from django.core.management import call_command
     from django.db import connection
 
+    first = import_module("accounts.migrations.0001_initial").Migration
     with connection.cursor() as cursor:
-        for extension in EXTENSIONS:
-            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+        for operation in first.operations:
+            if isinstance(operation, CreateExtension):
+                cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {operation.name}")
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
+    call_command("pgtrigger", "install")
     settings.MIGRATION_MODULES = {}
     call_command("migrate", fake=True, interactive=False, verbosity=0)
 
