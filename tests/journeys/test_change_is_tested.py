@@ -11,7 +11,7 @@ from challenges.models import Challenge, Strength
 from tests.cast import World, make_world
 from tests.challenges.factories import make_challenge
 from tests.challenges.tests_of_change import make_measure
-from tests.journeys.test_leader_logs_work import page_of
+from tests.journeys.signing_in import page_of
 
 CHALLENGE = "/partnerships/ashdown-partnership/challenges/lonely-winters/"
 STRENGTHS = "/partnerships/ashdown-partnership/strengths/"

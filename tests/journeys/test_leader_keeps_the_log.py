@@ -14,7 +14,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from challenges.models import Challenge, LogDraft, LogEntry
 from tests.cast import World
 from tests.challenges.factories import make_entry
-from tests.journeys.test_leader_logs_work import CHALLENGE, challenge, page_of, world
+from tests.journeys.signing_in import page_of
+from tests.journeys.test_leader_logs_work import CHALLENGE, challenge, world
 
 __all__ = ["challenge", "world"]
 BEGUN = "Half a sentence on the bus"

@@ -6,15 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from challenges.models import Challenge, LogEntry
 from tests.cast import World, make_world
 from tests.challenges.factories import make_challenge, make_commitment, make_entry
-from tests.signing_in import sign_in_client
+from tests.journeys.signing_in import page_of
 
 CHALLENGE = "/partnerships/ashdown-partnership/challenges/lonely-winters/"
 DID = "Sat with the walk leaders in the library and asked who is missing."
@@ -35,14 +33,6 @@ def challenge(world: World) -> Challenge:
             entry.with_organisations.set([world.nhs, world.charity])
     make_commitment(challenge, world.council, world.co_leader)
     return challenge
-
-
-def page_of(context: BrowserContext, world: World, base_url: str, persona: str = "leader") -> Page:
-    client = Client()
-    sign_in_client(client, world.hats[persona].person)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
-    return context.new_page()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
