@@ -75,7 +75,7 @@ def approve(page: Page, who: str, employer: str, axe: Any) -> None:
 def divide(page: Page, axe: Any) -> None:
     open_role(page, "Divide its duties")
     axe(page)
-    page.get_by_label(re.compile("^Duty 1 ")).fill("Rings carers back")
+    page.get_by_label("Duty 1", exact=True).fill("Rings carers back")
     page.get_by_label("Whose is duty 1?").select_option(
         label="Colin Leader, Ashdown County Council"
     )
